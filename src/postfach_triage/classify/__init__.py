@@ -1,0 +1,1 @@
+"""Document to Prediction: the home of scikit-learn."""

@@ -1,0 +1,1 @@
+"""The office's data as YAML and the loader that validates and overlays it."""

@@ -1,0 +1,1 @@
+"""Text to Document: the home of spaCy."""

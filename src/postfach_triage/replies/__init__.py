@@ -1,0 +1,1 @@
+"""Decision to Suggestion: catalogue, ranking, slots."""
