@@ -53,10 +53,7 @@ Lists = Mapping[str, Sequence[str]]
 
 def parse(pattern: str, lists: Lists, seen: tuple[str, ...] = ()) -> Nodes:
     """Read one pattern; raise PatternError where it breaks the notation."""
-    nodes = _Reader(pattern, lists, seen).sequence()
-    if not any(not node.optional and not node.gap for node in nodes):
-        raise PatternError("no word that must be there")
-    return nodes
+    return _Reader(pattern, lists, seen).sequence()
 
 
 class _Reader:
@@ -149,10 +146,9 @@ def _join(branches: list[tuple[Node, ...]], *, optional: bool) -> Node:
 
 @dataclass(frozen=True)
 class Pattern:
-    """A pattern ready to run: `keys` start it, `need` and `any_of` must be in the message."""
+    """A pattern ready to run; of each clause (classes as bits, rarest first) a word must occur."""
 
     source: str
-    keys: int
     clauses: tuple[int, ...]
 
     @cached_property
@@ -173,9 +169,10 @@ class Classes:
 
     def compile(self, nodes: tuple[Node, ...]) -> Pattern:
         """Turn a parsed pattern into a regular expression and the words that must be there."""
-        clauses = self._clauses(nodes)
-        keys = min(clauses, key=self._commonness)
-        return Pattern(self._source(nodes), keys, tuple(clauses))
+        clauses = sorted(self._clauses(nodes), key=self._commonness)
+        if not clauses:
+            raise PatternError("no word that must be there")
+        return Pattern(self._source(nodes), tuple(clauses))
 
     def of(self, forms: Iterable[str]) -> int:
         """Return the classes of a word (as bits), spelling slips allowed."""
@@ -249,7 +246,7 @@ class Classes:
                 continue
             parts = [self._clauses(branch) for branch in node.branches]
             if all(parts):
-                found.append(_union(min(part, key=self._commonness) for part in parts))
+                found.append(union(min(part, key=self._commonness) for part in parts))
         return found
 
     def _commonness(self, clause: int) -> float:
@@ -271,7 +268,8 @@ def bits(mask: int) -> list[int]:
     return found
 
 
-def _union(masks: Iterable[int]) -> int:
+def union(masks: Iterable[int]) -> int:
+    """Return all bits set in any of the masks."""
     total = 0
     for mask in masks:
         total |= mask

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from spacy.attrs import ORTH
+from spacy.attrs import IDX, ORTH
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -26,6 +26,7 @@ from postfach_triage.preprocess.signal_patterns import (
     bits,
     class_sign,
     parse,
+    union,
 )
 from postfach_triage.preprocess.words import is_end, pieces, sentence_starts
 
@@ -47,10 +48,18 @@ class _Word(NamedTuple):
 
 
 class _Token(NamedTuple):
-    mask: int
-    patterns: tuple[int, ...]
+    """What is known of a token: the patterns (as bits) whose rarest, second and third word it is.
+
+    A pattern can match only if all of its words occur, so and-ing what the tokens of a message
+    have together leaves few patterns, without a loop over them.
+    """
+
+    first: int
+    second: int
+    third: int
     words: tuple[_Word, ...]
     ends: bool
+    is_number: bool
 
 
 class _Compiled(NamedTuple):
@@ -77,18 +86,20 @@ class Signals:
 
     def __call__(self, doc: Doc) -> Doc:
         """Set doc._.postfach_signals to the strictest, earliest hits of every kind."""
-        doc._.postfach_signals = _strictest(self.hits(doc))
+        hits = self.hits(doc)
+        if hits:  # writing an extension costs as much as looking up twenty words
+            doc._.postfach_signals = _strictest(hits)
         return doc
 
     def hits(self, doc: Doc) -> list[Hit]:
         """Return every hit of every rule as (kind, level, start, end, rule id)."""
-        tokens, mask, candidates = self._look_up(doc)
-        ready = [c for c in sorted(candidates) if self._may_match(c, mask)]
+        tokens = self._look_up(doc)
+        ready = self._may_match(tokens)
         if not ready:
             return []
         quoted = doc._.postfach_quoted or ()
         line = _write(doc, tokens, quoted)
-        return list(dict.fromkeys(hit for c in ready for hit in self._run(c, line, quoted)))
+        return list(dict.fromkeys(hit for n in bits(ready) for hit in self._run(n, line, quoted)))
 
     def to_disk(self, path: Path | str, *, exclude: Sequence[str] = ()) -> None:
         """Write the rules beside the pipeline."""
@@ -117,11 +128,20 @@ class Signals:
         for number, rule in enumerate(rules):
             self._patterns += [_Compiled(p, number) for p in self._compile(rule, "patterns")]
             self._unless.append(self._compile(rule, "unless"))
-        self._keyed: dict[int, list[int]] = {}
-        for number, compiled in enumerate(self._patterns):
-            for key in bits(compiled.pattern.keys):
-                self._keyed.setdefault(key, []).append(number)
+        self._index()
         self._tokens: dict[int, _Token] = {}
+
+    def _index(self) -> None:
+        """Note for each class the patterns (as bits) that it is the rarest, second, third of."""
+        self._holds: list[dict[int, int]] = [{}, {}, {}]
+        self._without = [0, 0, 0]
+        for number, compiled in enumerate(self._patterns):
+            for rank, holds in enumerate(self._holds):
+                clause = dict(enumerate(compiled.pattern.clauses)).get(rank, 0)
+                if not clause:
+                    self._without[rank] |= 1 << number
+                for one in bits(clause):
+                    holds[one] = holds.get(one, 0) | 1 << number
 
     def _compile(self, rule: dict[str, Any], key: str) -> list[Pattern]:
         found = []
@@ -134,35 +154,46 @@ class Signals:
                 raise ConfigError([problem]) from None
         return found
 
-    def _look_up(self, doc: Doc) -> tuple[list[_Token], int, set[int]]:
-        known, mask, candidates = self._tokens, 0, set[int]()
-        tokens = []
-        for orth in doc.to_array(ORTH).tolist():
-            token = known.get(orth) or self._learn(orth, doc)
-            tokens.append(token)
-            if token.mask:
-                mask |= token.mask
-                if token.patterns:
-                    candidates.update(token.patterns)
-        return tokens, mask, candidates
+    def _look_up(self, doc: Doc) -> list[_Token]:
+        known = self._tokens
+        orths = doc.to_array(ORTH).tolist()
+        try:
+            return [known[orth] for orth in orths]
+        except KeyError:
+            return [known.get(orth) or self._learn(orth, doc.vocab.strings[orth]) for orth in orths]
 
-    def _learn(self, orth: int, doc: Doc) -> _Token:
+    def _may_match(self, tokens: list[_Token]) -> int:
+        """Return the patterns (as bits) whose three rarest words are all in the message."""
+        first = 0
+        for token in tokens:
+            if token[0]:
+                first |= token[0]
+        if not first:
+            return 0
+        second, third = self._without[1], self._without[2]
+        for token in tokens:
+            if token[1]:
+                second |= token[1]
+            if token[2]:
+                third |= token[2]
+        return first & second & third
+
+    def _learn(self, orth: int, text: str) -> _Token:
         if len(self._tokens) >= _CACHE:
             self._tokens.clear()
-        text = doc.vocab.strings[orth]
-        total, words = 0, []
+        classes, words = set[int](), []
         for piece in pieces(text):
-            mask = self._classes.of(piece.forms)
-            total |= mask
-            signs = "".join(class_sign(n) for n in bits(mask))
+            own = bits(self._classes.of(piece.forms))
+            classes.update(own)
+            signs = "".join(class_sign(number) for number in own)
             words.append(_Word(WORD + signs, piece.start, piece.end, piece.ends_before))
-        patterns = sorted({p for key in bits(total) for p in self._keyed.get(key, ())})
-        token = _Token(total, tuple(patterns), tuple(words), is_end(text))
+        first, second, third = (
+            union(holds.get(one, 0) for one in classes) for holds in self._holds
+        )
+        number = text[:1].isdigit()
+        token = _Token(first, second, third, tuple(words), is_end(text), number)
         self._tokens[orth] = token
         return token
-
-    def _may_match(self, number: int, mask: int) -> bool:
-        return all(mask & clause for clause in self._patterns[number].pattern.clauses)
 
     def _run(self, number: int, line: _Line, quoted: Sequence[tuple[int, int]]) -> Iterator[Hit]:
         compiled = self._patterns[number]
@@ -198,8 +229,7 @@ def _write(doc: Doc, tokens: list[_Token], quoted: Sequence[tuple[int, int]]) ->
     edges = {edge for span in quoted for edge in span}
     parts, places, at = [], [], []
     size, after_number = 0, False
-    for token, spacy_token in zip(tokens, doc, strict=True):
-        begin = spacy_token.idx
+    for token, begin in zip(tokens, doc.to_array(IDX).tolist(), strict=True):
         ends = begin in starts if starts is not None else token.ends and not after_number
         if ends or begin in edges:
             parts.append(END)
@@ -212,7 +242,7 @@ def _write(doc: Doc, tokens: list[_Token], quoted: Sequence[tuple[int, int]]) ->
             parts.append(word.written)
             size += len(word.written)
             places.append((begin + word.start, begin + word.end))
-        after_number = spacy_token.like_num
+        after_number = token.is_number
     return _Line("".join(parts), at, places)
 
 
