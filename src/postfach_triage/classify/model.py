@@ -1,0 +1,153 @@
+"""The fitted model: heads, and the few numbers that turn their scores into probabilities."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from postfach_triage.classify.heads import Floats, Heads, Scores
+from postfach_triage.classify.second_stage import features
+from postfach_triage.classify.texts import ScoredTexts, score_documents
+from postfach_triage.records import CRISES, Document, Level, Prediction, Span
+
+# Results are the same for every engine and number of workers: round before any threshold.
+DIGITS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """What was fitted on out-of-fold scores of the training messages.
+
+    `temperature`: main scores are divided by it before softmax (Guo et al. 2017).
+    `stage_weights`: logistic regression over second_stage.FEATURES, bias last.
+    `presence`: score from which an intent counts as present, one an intent.
+    `crisis_explicit`, `crisis_hint`: score from which the model itself reports a crisis.
+    """
+
+    temperature: float
+    stage_weights: NDArray[np.float64]
+    presence: Floats
+    crisis_explicit: Mapping[str, float]
+    crisis_hint: Mapping[str, float]
+
+
+@dataclass(frozen=True)
+class Thresholds:
+    """The three numbers the lane is decided by; `score` is chosen by risk control."""
+
+    score: float
+    sentence: float
+    familiarity: float
+
+
+@dataclass(frozen=True)
+class Model:
+    """Everything a prediction needs; holds numpy arrays and names only."""
+
+    version: str
+    heads: Heads
+    calibration: Calibration
+    thresholds: Thresholds
+
+    def predict(self, documents: Sequence[Document]) -> list[Prediction]:
+        """Predict one Prediction a document, in order."""
+        if not documents:
+            return []
+        scored = score_documents(self.heads, documents)
+        return _Batch(self, scored).predictions()
+
+
+def probabilities(scores: Scores, temperature: float) -> NDArray[np.float64]:
+    """Give the probability of each intent being the main one; rows sum to one."""
+    logits = scores.main.astype(np.float64) / temperature
+    logits -= logits.max(axis=1, keepdims=True)
+    exp = np.exp(logits)
+    total: NDArray[np.float64] = exp / exp.sum(axis=1, keepdims=True)
+    return total
+
+
+def simple_probability(scored: ScoredTexts, weights: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Give the probability that each message is simple, (n,)."""
+    logit = features(scored) @ weights[:-1] + weights[-1]
+    chance: NDArray[np.float64] = 1 / (1 + np.exp(-logit))
+    return chance
+
+
+def strongest(scored: ScoredTexts) -> NDArray[np.float64]:
+    """Give each intent's highest score over the whole message and its sentences, (n, intents)."""
+    highest = scored.messages.intent.astype(np.float64).copy()
+    np.maximum.at(highest, scored.owner, scored.sentences.intent)
+    return highest
+
+
+class _Batch:
+    """The arrays of one batch, read out message by message."""
+
+    def __init__(self, model: Model, scored: ScoredTexts) -> None:
+        calibration = model.calibration
+        self._model = model
+        self._scored = scored
+        self._names = model.heads.intents
+        self._chance = probabilities(scored.messages, calibration.temperature).round(DIGITS)
+        self._simple = simple_probability(scored, calibration.stage_weights).round(DIGITS)
+        self._order = np.argsort(-self._chance, axis=1, kind="stable")
+        self._strongest = strongest(scored)
+        self._crisis_columns = [self._names.index(kind) for kind in CRISES if kind in self._names]
+
+    def predictions(self) -> list[Prediction]:
+        return [self._one(i) for i in range(len(self._scored.documents))]
+
+    def _one(self, i: int) -> Prediction:
+        order = self._order[i]
+        return Prediction(
+            intents=tuple((self._names[k], float(self._chance[i, k])) for k in order),
+            presence=self._presence(i),
+            simple_probability=float(self._simple[i]),
+            sentence_scores=self._sentence_scores(i),
+            familiarity=float(self._chance[i, order[0]]),
+            crises=self._crises(i),
+            evidence=self._evidence(i),
+            model_version=self._model.version,
+        )
+
+    def _presence(self, i: int) -> tuple[str, ...]:
+        over = self._scored.messages.intent[i] > self._model.calibration.presence
+        over[self._order[i][0]] = True
+        ranked = sorted(np.flatnonzero(over), key=lambda k: -self._chance[i, k])
+        return tuple(self._names[k] for k in ranked)
+
+    def _sentence_scores(self, i: int) -> tuple[float | None, ...]:
+        found: list[float | None] = [None] * len(self._scored.documents[i].sentences)
+        for row in self._rows(i):
+            margin = self._scored.sentences.margin[row]
+            found[self._scored.place[row]] = round(float(margin), DIGITS)
+        return tuple(found)
+
+    def _crises(self, i: int) -> tuple[tuple[str, Level], ...]:
+        found: list[tuple[str, Level]] = []
+        for column in self._crisis_columns:
+            kind, score = self._names[column], self._strongest[i, column]
+            if score > self._model.calibration.crisis_explicit[kind]:
+                found.append((kind, "explicit"))
+            elif score > self._model.calibration.crisis_hint[kind]:
+                found.append((kind, "hint"))
+        return tuple(found)
+
+    def _evidence(self, i: int) -> tuple[Span, ...]:
+        """Name the sentence that speaks most for the main intent."""
+        sentences = self._scored.documents[i].sentences
+        rows = self._rows(i)
+        if not len(rows):
+            own = [s for s in sentences if s.text_for_model]
+            chosen = own[0] if own else None
+        else:
+            scores = self._scored.sentences.main[rows, self._order[i][0]]
+            chosen = sentences[self._scored.place[rows[int(scores.argmax())]]]
+        if chosen is None:
+            return ()
+        return (Span(self._names[self._order[i][0]], chosen.start, chosen.end, chosen.field),)
+
+    def _rows(self, i: int) -> NDArray[np.int64]:
+        left, right = np.searchsorted(self._scored.owner, [i, i + 1])
+        return np.arange(left, right)

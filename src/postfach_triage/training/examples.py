@@ -1,0 +1,71 @@
+"""Prepare annotated messages for fitting; marked personal data never reach the vocabulary."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from postfach_triage.records import Annotation, Document, Message
+
+Prepare = Callable[[Iterable[Message]], Iterable[Document]]
+
+# A marked span is replaced by a sample of its kind, which preprocessing turns into the same
+# placeholder that a real one becomes; a name leaves nothing.
+SAMPLES = {
+    "NAME": "",
+    "BG": "12345BG0067890",
+    "KDNR": "123A456789",
+    "IBAN": "DE02 1203 0000 0000 2020 51",
+    "RVNR": "15070649C103",
+    "STEUERID": "86095742719",
+    "KVNR": "A000500015",
+    "PHONE": "0151 23456789",
+    "EMAIL": "name@example.org",
+    "STREET": "Musterstraße 12",
+    "PLZ_ORT": "12345 Musterstadt",
+    "BIRTHDATE": "geb. 01.02.1990",
+    "FILENO": "S 12 AS 345/26",
+    "PLATE": "",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """An annotation with its document, as the model will see it."""
+
+    annotation: Annotation
+    document: Document
+
+    @property
+    def main(self) -> str:
+        """Give the main intent."""
+        return self.annotation.intents[0]
+
+    @property
+    def simple(self) -> bool:
+        """Say whether the gold lane is simple."""
+        return self.annotation.lane == "simple"
+
+    @property
+    def person(self) -> str:
+        """Name the writer; a message without one counts as a person of its own."""
+        return self.annotation.person or self.annotation.id
+
+
+def masked(annotation: Annotation) -> str:
+    """Replace every marked span of the text by a sample of its kind."""
+    text, end = [], 0
+    for span in sorted(annotation.spans, key=lambda span: span.start):
+        if span.start < end:
+            continue
+        text += [annotation.text[end : span.start], SAMPLES[span.label]]
+        end = span.end
+    return "".join([*text, annotation.text[end:]])
+
+
+def prepare(annotations: Sequence[Annotation], documents_of: Prepare) -> list[Example]:
+    """Turn annotations into examples, in order."""
+    messages = (
+        Message(id=a.id, text=masked(a), subject=a.subject, attachments=a.attachments or 0)
+        for a in annotations
+    )
+    documents = documents_of(messages)
+    return [Example(a, document) for a, document in zip(annotations, documents, strict=True)]
