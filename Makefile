@@ -1,0 +1,61 @@
+# One command for each job. Needs Python 3.11 or newer and make; everything else goes into .venv.
+SHELL := bash
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+LOCK := $(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras \
+	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host
+DEMO := tests/data/portal_beispiel.csv
+
+.PHONY: install demo test check test-all lock clean
+
+## install: the program with exactly the locked packages
+install: $(VENV)/core.stamp
+
+## demo: score the bundled export and explain three messages
+demo: $(VENV)/core.stamp
+	scripts/demo.sh $(BIN)/postfach-triage $(DEMO)
+
+## test: the tests, with nothing but Python and make
+test: $(VENV)/test.stamp
+	$(BIN)/python -m pytest
+
+## check: format, lint, types, floors, tests
+check: $(VENV)/all.stamp
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+	$(BIN)/python -m pytest
+
+## test-all: check, and the wheel in an empty environment
+test-all: check
+	scripts/test_wheel.sh $(BIN)/python
+
+## lock: pin every package anew, with hashes and without addresses
+lock: $(VENV)/all.stamp
+	CUSTOM_COMPILE_COMMAND="make lock" $(LOCK) --upgrade --all-extras -o requirements-all.lock pyproject.toml
+	CUSTOM_COMPILE_COMMAND="make lock" $(LOCK) -c requirements-all.lock -o requirements.lock pyproject.toml
+	printf 'pytest\nhypothesis\n' | CUSTOM_COMPILE_COMMAND="make lock" \
+		$(LOCK) -c requirements-all.lock -o requirements-test.lock -
+
+clean:
+	rm -rf $(VENV) build dist
+
+$(BIN)/python:
+	$(PYTHON) -m venv $(VENV)
+
+# --no-build-isolation: setuptools comes from the lock file, not from the network unchecked.
+$(VENV)/core.stamp: requirements.lock pyproject.toml | $(BIN)/python
+	$(PIP) --require-hashes -r requirements.lock
+	$(PIP) --no-deps --no-build-isolation --editable .
+	touch $@
+
+$(VENV)/test.stamp: requirements-test.lock $(VENV)/core.stamp
+	$(PIP) --require-hashes -r requirements-test.lock
+	touch $@
+
+$(VENV)/all.stamp: requirements-all.lock $(VENV)/core.stamp
+	$(PIP) --require-hashes -r requirements-all.lock
+	touch $@
