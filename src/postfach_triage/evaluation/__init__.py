@@ -1,0 +1,1 @@
+"""A model's results beside the gold labels: figures with their intervals."""
