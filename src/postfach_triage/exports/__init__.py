@@ -1,0 +1,1 @@
+"""Export files -> rows; results -> files. The home of file formats."""

@@ -1,0 +1,171 @@
+"""Results -> files: written beside the target and moved into place when complete."""
+
+import csv
+import json
+import os
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, BinaryIO, Protocol
+
+from postfach_triage.errors import ExportError
+from postfach_triage.exports.columns import output_columns
+from postfach_triage.exports.sources import STDIN
+from postfach_triage.exports.spreadsheets import XlsxWriter
+from postfach_triage.exports.typed_tables import ParquetWriter
+
+FORMATS = ("jsonl", "csv", "parquet", "xlsx")
+_MODE = 0o600
+_ENCODER = json.JSONEncoder(ensure_ascii=False)
+# str.splitlines and some editors break lines here; JSON has escapes for them.
+_LINE_BREAKS = re.compile("[\x85\u2028\u2029]")
+
+
+class RowWriter(Protocol):
+    """Takes result rows one by one; `finish` writes what is still held back."""
+
+    def write(self, row: Mapping[str, Any]) -> None:
+        """Write one row; columns the row lacks are null."""
+
+    def finish(self) -> None:
+        """Complete the file."""
+
+
+class JsonlWriter:
+    """One JSON object a line, exact."""
+
+    def __init__(self, stream: BinaryIO, columns: Sequence[str]) -> None:
+        self._stream = stream
+        self._blank = dict.fromkeys(columns)
+
+    def write(self, row: Mapping[str, Any]) -> None:
+        """Write one row."""
+        line = _ENCODER.encode({**self._blank, **row})
+        line = line if line.isascii() else _LINE_BREAKS.sub(_escaped, line)
+        self._stream.write(f"{line}\n".encode())
+
+    def finish(self) -> None:
+        """Do nothing: every line is complete."""
+
+
+def _escaped(match: re.Match[str]) -> str:
+    return f"\\u{ord(match[0]):04x}"
+
+
+class CsvWriter:
+    """Comma-separated UTF-8; lists are JSON, null is an empty field."""
+
+    def __init__(self, stream: BinaryIO, columns: Sequence[str]) -> None:
+        self._columns = columns
+        self._csv = csv.writer(_Utf8(stream))
+        self._csv.writerow(columns)
+
+    def write(self, row: Mapping[str, Any]) -> None:
+        """Write one row."""
+        self._csv.writerow([flat(row.get(name)) for name in self._columns])
+
+    def finish(self) -> None:
+        """Do nothing: every line is complete."""
+
+
+class _Utf8:
+    # A TextIOWrapper would close stdout when it goes.
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+
+    def write(self, text: str) -> int:
+        return self._stream.write(text.encode())
+
+
+def flat(value: Any) -> Any:
+    """Turn a list into JSON, so that it fits a cell."""
+    return _ENCODER.encode(value) if isinstance(value, list | dict) else value
+
+
+_WRITERS: dict[str, type[Any]] = {
+    "jsonl": JsonlWriter,
+    "csv": CsvWriter,
+    "parquet": ParquetWriter,
+    "xlsx": XlsxWriter,
+}
+
+
+@contextmanager
+def writer(
+    target: Path | BinaryIO,
+    file_format: str,
+    *,
+    extra_columns: Sequence[str] = (),
+    with_text: bool = False,
+) -> Iterator[RowWriter]:
+    """Open a results file, or stdout as a binary stream, which stays open.
+
+    A file is seen under its name only when complete; after an error the former one is
+    untouched. A reader of stdout that is gone raises BrokenPipeError, on leaving at the latest.
+    """
+    columns = output_columns(extra_columns, with_text=with_text)
+    if isinstance(target, Path):
+        with _into_place(target) as stream:
+            rows = _WRITERS[file_format](stream, columns)
+            yield rows
+            rows.finish()
+    else:
+        rows = _WRITERS[file_format](target, columns)
+        yield rows
+        rows.finish()
+        target.flush()
+
+
+@contextmanager
+def _into_place(target: Path) -> Iterator[BinaryIO]:
+    try:
+        if target.exists() and not target.is_file():
+            # A device or a named pipe must not be replaced by a file.
+            with target.open("wb") as stream:
+                yield stream
+            return
+        part = target.with_name(f".{target.name}.part")
+        try:
+            with _private(part) as stream:
+                yield stream
+                stream.flush()
+                os.fsync(stream.fileno())
+            part.replace(target)
+        finally:
+            part.unlink(missing_ok=True)
+    except OSError as error:
+        ours = error.filename is None or Path(error.filename).parent == target.parent
+        if isinstance(error, BrokenPipeError) or not ours:
+            raise
+        raise ExportError(
+            f"the results cannot be written ({error.strerror})",
+            where=str(target),
+            next_step="check the folder, its rights and its space, or name another --out",
+        ) from None
+
+
+def _private(path: Path) -> BinaryIO:
+    path.unlink(missing_ok=True)
+    return os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _MODE), "wb")
+
+
+def format_of(target: Path, given: str | None = None) -> str:
+    """Name the format: as given, else by the suffix, else JSONL."""
+    suffix = target.suffix.lower().removeprefix(".")
+    return given or (suffix if suffix in FORMATS else "jsonl")
+
+
+def results_path(export: Path | None, file_format: str = "jsonl", run_id: str = "") -> Path:
+    """Name the results beside the export; of stdin (None) in the working folder.
+
+    >>> str(results_path(Path("in/portal.csv"))), str(results_path(None, "csv"))
+    ('in/portal.results.jsonl', 'stdin.results.csv')
+    """
+    middle = f".{run_id}" if run_id else ""
+    if export is None:
+        return Path(f"{STDIN}{middle}.results.{file_format}")
+    if export.is_dir():
+        return export / f"results{middle}.{file_format}"
+    stem = Path(export.name.removesuffix(".gz")).stem
+    return export.with_name(f"{stem}{middle}.results.{file_format}")
