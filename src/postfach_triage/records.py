@@ -149,7 +149,10 @@ class Prediction:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What the office does with the message, and why (short German sentences)."""
+    """What the office does with the message, and why (short German sentences).
+
+    `holding`: a standard reply would not do, so only a holding reply may stand beside it.
+    """
 
     lane: Lane
     function: str
@@ -158,6 +161,7 @@ class Decision:
     effects: tuple[str, ...] = ()
     reasons: tuple[str, ...] = ()
     signals: tuple[Signal, ...] = ()
+    holding: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,33 @@
+"""One hash over everything that can change a result but the model and the program."""
+
+import hashlib
+import json
+from pathlib import Path
+
+from postfach_triage.config.files import PACKAGED
+from postfach_triage.config.office import Office
+from postfach_triage.config.sources import SETTINGS
+
+
+def config_fingerprint(office: Office) -> str:
+    """Return the sha256 (hex) of the effective configuration, whatever the order of its keys.
+
+    Settings count by value. Rules, replies, texts and word lists count by the bytes of their
+    files, so a changed comment in one of them counts as a change. Where the folder lies does
+    not count.
+    """
+    parts = {
+        "settings": office.effective,
+        "packaged": _file_hashes(PACKAGED),
+        "overlay": _file_hashes(office.overlay) if office.overlay else {},
+    }
+    text = json.dumps(parts, sort_keys=True, ensure_ascii=False, default=str)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _file_hashes(folder: Path) -> dict[str, str]:
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in folder.rglob("*.yaml")
+        if path.name not in SETTINGS
+    }

@@ -1,0 +1,80 @@
+"""The six conditions of the simple lane; each one that fails becomes a German reason."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from postfach_triage.records import Candidate, Message, Prediction
+from postfach_triage.routing import wording
+from postfach_triage.routing.facts import Facts
+
+# Texts are scored on so many characters; what lies behind is unread, so never simple.
+READ_CHARACTERS = 20_000
+_GERMAN = ("de", "unknown")
+
+
+@dataclass(frozen=True, slots=True)
+class LaneThresholds:
+    """What the model's figures must pass: the message's score, each sentence's, familiarity."""
+
+    score: float
+    sentence: float
+    familiarity: float
+
+
+def stated(facts: Facts, message: Message, candidates: Sequence[Candidate]) -> tuple[str, ...]:
+    """Return the reasons that do not depend on a threshold: intent, signals, language, reply."""
+    return (
+        *_intent(facts),
+        *wording.findings(facts),
+        *_readable(facts, message),
+        *_reply(candidates),
+    )
+
+
+def uncertain(facts: Facts, prediction: Prediction, thresholds: LaneThresholds) -> tuple[str, ...]:
+    """Return the reasons of the three figures, each rounded to six digits before comparing."""
+    return tuple(_figures(facts, prediction, thresholds))
+
+
+def _intent(facts: Facts) -> Iterator[str]:
+    if facts.main and not facts.main.simple_capable:
+        yield wording.not_simple(facts.main)
+    if facts.seconds:
+        yield wording.also_about(facts.seconds)
+
+
+def _readable(facts: Facts, message: Message) -> Iterator[str]:
+    if facts.document.language not in _GERMAN and not bare(facts):
+        yield wording.NOT_GERMAN
+    if len(message.text) > READ_CHARACTERS:
+        yield wording.TOO_LONG
+
+
+def _reply(candidates: Sequence[Candidate]) -> Iterator[str]:
+    if not any(candidate.valid and candidate.ready for candidate in candidates):
+        yield wording.NO_REPLY
+
+
+def _figures(facts: Facts, prediction: Prediction, thresholds: LaneThresholds) -> Iterator[str]:
+    if not round(prediction.simple_probability, 6) > thresholds.score:
+        yield wording.UNSURE
+    low = [
+        place
+        for place, score in enumerate(prediction.sentence_scores)
+        if score is not None and round(score, 6) < thresholds.sentence
+    ]
+    if low:
+        yield wording.odd_sentences(facts, low)
+    if round(prediction.familiarity, 6) < thresholds.familiarity and not bare(facts):
+        yield wording.UNFAMILIAR
+
+
+def bare(facts: Facts) -> bool:
+    """Say whether the message is nothing but a short thanks or ok."""
+    table = facts.office.routing
+    return (
+        facts.main is not None
+        and facts.main.id in table.second_intents.courtesy
+        and not facts.seconds
+        and len(facts.document.text_for_model.split()) <= table.bare_words
+    )
