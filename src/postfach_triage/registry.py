@@ -25,7 +25,7 @@ from postfach_triage.errors import RegistryError
 # Raise this when meta.json or the set of arrays changes, and say in CHANGELOG.md what to run.
 META_VERSION = 1
 MODEL, META, CARD, CURRENT = "model.skops", "meta.json", "card.md", "current"
-ARRAYS = ("terms", "idf", "weights", "bias", "stage_weights", "presence")
+ARRAYS = ("terms", "idf", "weights", "bias", "stage_weights")
 RETRAIN = "postfach-triage train"
 # A source checkout has its models beside src; a wheel carries the current one inside.
 _PACKED = Path(__file__).parent / "packed_models"
@@ -144,7 +144,6 @@ def _arrays(model: Model) -> dict[str, NDArray[Any]]:
         "weights": heads.weights,
         "bias": heads.bias,
         "stage_weights": model.calibration.stage_weights,
-        "presence": model.calibration.presence,
     }
 
 
@@ -155,6 +154,7 @@ def _numbers(model: Model) -> dict[str, Any]:
         "intents": list(model.heads.intents),
         "pairs": [[intent, simple] for intent, simple in model.heads.pairs],
         "temperature": model.calibration.temperature,
+        "presence": model.calibration.presence,
         "crisis_explicit": dict(model.calibration.crisis_explicit),
         "crisis_hint": dict(model.calibration.crisis_hint),
         "thresholds": asdict(model.thresholds),
@@ -191,7 +191,7 @@ def _rebuild(arrays: dict[str, NDArray[Any]], meta: dict[str, Any], fields_of: F
     calibration = Calibration(
         temperature=meta["temperature"],
         stage_weights=arrays["stage_weights"],
-        presence=arrays["presence"],
+        presence=meta["presence"],
         crisis_explicit=meta["crisis_explicit"],
         crisis_hint=meta["crisis_hint"],
     )

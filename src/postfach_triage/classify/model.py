@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from postfach_triage.classify.heads import Floats, Heads, Scores
-from postfach_triage.classify.second_stage import features
+from postfach_triage.classify.heads import Heads, Scores
+from postfach_triage.classify.second_stage import features, strongest
 from postfach_triage.classify.texts import ScoredTexts, score_documents
 from postfach_triage.records import CRISES, Document, Level, Prediction, Span
 
@@ -21,13 +21,13 @@ class Calibration:
 
     `temperature`: main scores are divided by it before softmax (Guo et al. 2017).
     `stage_weights`: logistic regression over second_stage.FEATURES, bias last.
-    `presence`: score from which an intent counts as present, one an intent.
+    `presence`: intent score from which a further intent counts as present.
     `crisis_explicit`, `crisis_hint`: score from which the model itself reports a crisis.
     """
 
     temperature: float
     stage_weights: NDArray[np.float64]
-    presence: Floats
+    presence: float
     crisis_explicit: Mapping[str, float]
     crisis_hint: Mapping[str, float]
 
@@ -55,7 +55,15 @@ class Model:
         if not documents:
             return []
         scored = score_documents(self.heads, documents)
-        return _Batch(self, scored).predictions()
+        return predictions(scored, self.heads.intents, self.calibration, self.version)
+
+
+def predictions(
+    scored: ScoredTexts, intents: Sequence[str], calibration: Calibration, version: str
+) -> list[Prediction]:
+    """Turn scores, fitted or cross-fitted, into predictions."""
+    batch = _Batch(scored, intents, calibration)
+    return [batch.prediction(i, version) for i in range(len(scored.documents))]
 
 
 def probabilities(scores: Scores, temperature: float) -> NDArray[np.float64]:
@@ -74,31 +82,22 @@ def simple_probability(scored: ScoredTexts, weights: NDArray[np.float64]) -> NDA
     return chance
 
 
-def strongest(scored: ScoredTexts) -> NDArray[np.float64]:
-    """Give each intent's highest score over the whole message and its sentences, (n, intents)."""
-    highest = scored.messages.intent.astype(np.float64).copy()
-    np.maximum.at(highest, scored.owner, scored.sentences.intent)
-    return highest
-
-
 class _Batch:
     """The arrays of one batch, read out message by message."""
 
-    def __init__(self, model: Model, scored: ScoredTexts) -> None:
-        calibration = model.calibration
-        self._model = model
+    def __init__(
+        self, scored: ScoredTexts, intents: Sequence[str], calibration: Calibration
+    ) -> None:
+        self._calibration = calibration
         self._scored = scored
-        self._names = model.heads.intents
+        self._names = intents
         self._chance = probabilities(scored.messages, calibration.temperature).round(DIGITS)
         self._simple = simple_probability(scored, calibration.stage_weights).round(DIGITS)
         self._order = np.argsort(-self._chance, axis=1, kind="stable")
         self._strongest = strongest(scored)
         self._crisis_columns = [self._names.index(kind) for kind in CRISES if kind in self._names]
 
-    def predictions(self) -> list[Prediction]:
-        return [self._one(i) for i in range(len(self._scored.documents))]
-
-    def _one(self, i: int) -> Prediction:
+    def prediction(self, i: int, version: str) -> Prediction:
         order = self._order[i]
         return Prediction(
             intents=tuple((self._names[k], float(self._chance[i, k])) for k in order),
@@ -108,14 +107,14 @@ class _Batch:
             familiarity=float(self._chance[i, order[0]]),
             crises=self._crises(i),
             evidence=self._evidence(i),
-            model_version=self._model.version,
+            model_version=version,
         )
 
     def _presence(self, i: int) -> tuple[str, ...]:
-        over = self._scored.messages.intent[i] > self._model.calibration.presence
+        over = self._scored.messages.intent[i] > self._calibration.presence
         over[self._order[i][0]] = True
         ranked = sorted(np.flatnonzero(over), key=lambda k: -self._chance[i, k])
-        return tuple(self._names[k] for k in ranked)
+        return tuple(self._names[int(k)] for k in ranked)
 
     def _sentence_scores(self, i: int) -> tuple[float | None, ...]:
         found: list[float | None] = [None] * len(self._scored.documents[i].sentences)
@@ -128,9 +127,9 @@ class _Batch:
         found: list[tuple[str, Level]] = []
         for column in self._crisis_columns:
             kind, score = self._names[column], self._strongest[i, column]
-            if score > self._model.calibration.crisis_explicit[kind]:
+            if score > self._calibration.crisis_explicit[kind]:
                 found.append((kind, "explicit"))
-            elif score > self._model.calibration.crisis_hint[kind]:
+            elif score > self._calibration.crisis_hint[kind]:
                 found.append((kind, "hint"))
         return tuple(found)
 

@@ -1,4 +1,6 @@
-"""What the second stage knows of a message: a dozen numbers, so that it stays readable."""
+"""What the second stage knows of a message: some twenty numbers, so that it stays readable."""
+
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,7 +23,13 @@ FEATURES = (
     "questions",
     "exclamations",
     "numbers",
+    "second_present",  # highest intent score but the main intent's, whole message
+    "second_anywhere",  # the same, sentences included
+    "main_simple",
+    "main_complex",
 )
+# Stands for minus infinity where the joint head never saw an intent in the simple lane.
+NEVER = -2.0
 Floats = NDArray[np.float64]
 
 
@@ -45,8 +53,35 @@ def features(scored: ScoredTexts) -> Floats:
             [min(3, w.count("?")) for w in words],
             [min(3, w.count("!")) for w in words],
             [min(5, sum(word[0] == "0" for word in w)) for w in words],
+            *_besides_main(scored),
         ]
     ).astype(np.float64)
+
+
+def _besides_main(scored: ScoredTexts) -> list[Floats]:
+    messages = scored.messages
+    main = messages.main.argmax(axis=1)
+    rows = np.arange(len(main))
+    simple = np.maximum(messages.simple, NEVER)
+    return [
+        _without(messages.intent, main).max(axis=1),
+        _without(strongest(scored), main).max(axis=1),
+        simple[rows, main].astype(np.float64),
+        np.maximum(messages.complex, NEVER)[rows, main].astype(np.float64),
+    ]
+
+
+def _without(scores: NDArray[Any], main: NDArray[np.int64]) -> Floats:
+    rest = scores.astype(np.float64)
+    rest[np.arange(len(main)), main] = -np.inf
+    return rest
+
+
+def strongest(scored: ScoredTexts) -> Floats:
+    """Give each intent's highest score over the whole message and its sentences, (n, intents)."""
+    highest = scored.messages.intent.astype(np.float64)
+    np.maximum.at(highest, scored.owner, scored.sentences.intent)
+    return highest
 
 
 def worst(

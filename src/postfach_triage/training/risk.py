@@ -14,39 +14,16 @@ enters as a score of 0.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.stats import binom
 
+from postfach_triage.evaluation.bound import Bound
+
 # Probabilities are rounded to six digits; a message passes if it is above the threshold.
 STEP = 1e-6
 LEVELS = (0.005, 0.01, 0.02, 0.05)
-
-
-@dataclass(frozen=True, slots=True)
-class Bound:
-    """One level and the lane it allows; `threshold` is None where no threshold passes.
-
-    `errors` of `complex` messages reached the lane, `allowed` would have passed at most;
-    `covered` of `simple` messages reach it. `needed`: complex messages for zero errors.
-    """
-
-    level: float
-    confidence: float
-    threshold: float | None
-    errors: int
-    complex: int
-    allowed: int
-    covered: int
-    simple: int
-    needed: int
-
-    @property
-    def coverage(self) -> float:
-        """Give the share of simple messages in the lane."""
-        return self.covered / self.simple if self.simple else 0.0
 
 
 def grid(scores: NDArray[np.float64], size: int = 500) -> NDArray[np.float64]:

@@ -1,0 +1,1 @@
+"""Sub-commands: the only place that prints and exits. The home of Typer and rich."""

@@ -1,0 +1,55 @@
+"""The border: exceptions become one line and an exit code; nothing below it prints or exits."""
+
+import functools
+import os
+import sys
+from collections.abc import Callable
+from typing import ParamSpec, TypeVar
+
+import typer
+
+from postfach_triage.errors import GateError, TriageError
+
+DONE, FAILED, GATE, SOME_ROWS_FAILED = 0, 1, 3, 4
+INTERRUPTED, TERMINATED = 130, 143
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+class Terminated(BaseException):
+    """SIGTERM arrived; raised by the handler that `main` installs."""
+
+
+def guarded(command: Callable[P, R]) -> Callable[P, R]:
+    """Turn what a command raises into its exit code (ARCHITECTURE.md has the table)."""
+
+    @functools.wraps(command)
+    def run(*args: P.args, **kwargs: P.kwargs) -> R:
+        try:
+            result = command(*args, **kwargs)
+            sys.stdout.flush()
+            return result
+        except TriageError as error:
+            say(f"postfach-triage: {error}")
+            raise typer.Exit(GATE if isinstance(error, GateError) else FAILED) from None
+        except BrokenPipeError:
+            _leave_quietly()
+            raise typer.Exit(DONE) from None
+        except KeyboardInterrupt:
+            say("postfach-triage: stopped. Run the same command again to start over.")
+            raise typer.Exit(INTERRUPTED) from None
+        except Terminated:
+            say("postfach-triage: told to stop. Run the same command again to start over.")
+            raise typer.Exit(TERMINATED) from None
+
+    return run
+
+
+def say(line: str) -> None:
+    """Print for people, beside the data: to stderr."""
+    typer.echo(line, err=True)
+
+
+def _leave_quietly() -> None:
+    # Python flushes stdout once more when it ends and would complain about the closed pipe.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

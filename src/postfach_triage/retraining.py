@@ -1,0 +1,252 @@
+"""The data scientist's jobs: fit a candidate, set its lane, measure it, write its card."""
+
+import hashlib
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from postfach_triage import annotations, registry
+from postfach_triage.classify.heads import Heads
+from postfach_triage.classify.model import Calibration, Model, Thresholds, predictions
+from postfach_triage.classify.ngrams import FieldsOf
+from postfach_triage.classify.texts import ScoredTexts
+from postfach_triage.config.office import Office
+from postfach_triage.evaluation.baselines import baselines
+from postfach_triage.evaluation.bound import Bound
+from postfach_triage.evaluation.card import card
+from postfach_triage.evaluation.figures import Scored, contrast_share, figures, macro_f1
+from postfach_triage.evaluation.shares import Share
+from postfach_triage.records import Annotation, Message, Row
+from postfach_triage.routing.lane import LaneThresholds
+from postfach_triage.training.calibration import (
+    fit_calibration,
+    out_of_fold_probability,
+    side_thresholds,
+)
+from postfach_triage.training.crossfit import crossfit, folds
+from postfach_triage.training.examples import Example, prepare
+from postfach_triage.training.heads import fit_heads
+from postfach_triage.training.risk import bounds, grid
+from postfach_triage.training.vocabulary import fit_vectorizer
+from postfach_triage.triage import Triage, preprocessing_version
+
+Say = Callable[[str], None]
+# The score condition never fails: what is left is everything else of the decision.
+ALL_BUT_SCORE = -1.0
+USES = "calibration_uses.jsonl"
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What was measured of a model: named shares, macro-F1, cross-fitted shares, bounds."""
+
+    version: str
+    dev: dict[str, Share]
+    macro_f1: float
+    crossfitted: dict[str, Share]
+    bounds: list[Bound]
+    baselines: dict[str, dict[str, Share]]
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """Out-of-fold scores and what was fitted on them."""
+
+    examples: list[Example]
+    scored: ScoredTexts
+    calibration: Calibration
+    thresholds: Thresholds
+    probability: NDArray[np.float64]
+
+
+def train(
+    data: Path, models: Path, triage: Triage, fields_of: FieldsOf, *, jobs: int, say: Say
+) -> Report:
+    """Fit a candidate on all annotations but dev and calibration, measure it and save it.
+
+    `triage` brings preprocessing, rules and replies (its own model is not used); its day
+    names the version. The candidate becomes current only where there is no current model.
+    """
+    office = triage.office
+    everything = annotations.load_training(data, intents=office.intents)
+    training, dev = annotations.split(everything)
+    say(f"{len(training):,} messages to train on, {len(dev):,} dev messages kept apart")
+    fitted = _crossfit(training, triage, fields_of, jobs=jobs, say=say)
+    say("fitting the final model on all training messages")
+    heads = fit(fitted.examples, list(office.intents), fields_of, jobs=jobs)
+    version = _new_version(models, triage.today)
+    draft = Model(version, heads, fitted.calibration, fitted.thresholds)
+    found, model = _set_lane(draft, data, models, triage, fitted, say)
+    live = replace(triage, model=model, thresholds=_lane(model.thresholds))
+    say("measuring on dev")
+    scored = score_annotations(dev, live)
+    report = Report(
+        version=version,
+        dev=figures(scored, functions(office)),
+        macro_f1=macro_f1(scored),
+        crossfitted=_crossfitted(fitted, live),
+        bounds=found,
+        baselines=baselines(training, dev, live.preprocessor.prepare_many, functions(office)),
+    )
+    _save(model, models, report, training, data)
+    return report
+
+
+def fit(
+    examples: Sequence[Example], intents: Sequence[str], fields_of: FieldsOf, *, jobs: int
+) -> Heads:
+    """Fit vocabulary and heads."""
+    return fit_heads(examples, fit_vectorizer(examples, fields_of), intents, jobs=jobs)
+
+
+def functions(office: Office) -> dict[str, str]:
+    """Give the gold function of each intent."""
+    return {name: intent.function for name, intent in office.intents.items()}
+
+
+def measure(data: Path, triage: Triage) -> tuple[dict[str, Share], float]:
+    """Give the dev shares and macro-F1 of a loaded model."""
+    everything = annotations.load_training(data, intents=triage.office.intents)
+    _training, dev = annotations.split(everything)
+    scored = score_annotations(dev, triage)
+    return figures(scored, functions(triage.office)), macro_f1(scored)
+
+
+def score_annotations(golds: Sequence[Annotation], triage: Triage) -> list[Scored]:
+    """Run annotated messages through the whole program."""
+    results = triage.run(_messages(golds))
+    return [Scored.pair(gold, result) for gold, result in zip(golds, results, strict=True)]
+
+
+def _messages(golds: Sequence[Annotation]) -> list[Message]:
+    return [
+        Message(
+            id=gold.id,
+            text=gold.text,
+            subject=gold.subject,
+            received_at=gold.received_at,
+            attachments=gold.attachments or 0,
+        )
+        for gold in golds
+    ]
+
+
+def _crossfit(
+    training: Sequence[Annotation], triage: Triage, fields_of: FieldsOf, *, jobs: int, say: Say
+) -> Fitted:
+    intents = list(triage.office.intents)
+    examples = prepare(training, triage.preprocessor.prepare_many)
+    groups = [annotations.fold_group(annotation) for annotation in training]
+    say("cross-fitting: five models, each without a fifth of the writers")
+    scored = crossfit(examples, groups, lambda part: fit(part, intents, fields_of, jobs=jobs))
+    calibration = fit_calibration(scored, examples, intents)
+    sentence, familiarity = side_thresholds(scored, examples, calibration)
+    return Fitted(
+        examples=examples,
+        scored=scored,
+        calibration=calibration,
+        thresholds=Thresholds(ALL_BUT_SCORE, sentence, familiarity),
+        probability=out_of_fold_probability(scored, examples, folds(groups)),
+    )
+
+
+def _set_lane(
+    draft: Model, data: Path, models: Path, triage: Triage, fitted: Fitted, say: Say
+) -> tuple[list[Bound], Model]:
+    """Choose the lane's threshold; the one place where the calibration file is read."""
+    settings = triage.office.settings.lane
+    golds = annotations.load_calibration(data, intents=triage.office.intents)
+    ready = replace(triage, model=draft, thresholds=_lane(draft.thresholds))
+    scores, simple = lane_scores(score_annotations(golds, ready))
+    found = bounds(
+        scores,
+        simple,
+        grid(fitted.probability[[e.simple for e in fitted.examples]]),
+        confidence=settings.confidence,
+        levels=sorted({0.005, 0.01, 0.02, 0.05, settings.level}),
+    )
+    chosen = next(bound for bound in found if bound.level == settings.level)
+    _log_use(models, draft.version, triage.today, chosen)
+    if chosen.threshold is None:
+        say("No threshold keeps the promise: the simple lane stays empty.")
+    score = 1.0 if chosen.threshold is None else chosen.threshold
+    return found, replace(draft, thresholds=replace(draft.thresholds, score=score))
+
+
+def lane_scores(scored: Sequence[Scored]) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
+    """Give the score of each message, 0 where another condition failed, and its gold lane."""
+    scores = [s.prediction.simple_probability if s.in_lane else 0.0 for s in scored]
+    return np.array(scores), np.array([s.simple for s in scored])
+
+
+def _crossfitted(fitted: Fitted, triage: Triage) -> dict[str, Share]:
+    """Measure the whole decision on scores of models that did not see the writer."""
+    golds = [example.annotation for example in fitted.examples]
+    found = predictions(
+        fitted.scored, list(triage.office.intents), fitted.calibration, "cross-fitted"
+    )
+    scored = []
+    for message, example, prediction, chance in zip(
+        _messages(golds), fitted.examples, found, fitted.probability, strict=True
+    ):
+        out = replace(prediction, simple_probability=round(float(chance), 6))
+        result = triage.result(Row(message.id, message), example.document, out)
+        scored.append(Scored.pair(example.annotation, result))
+    chances = dict(zip((g.id for g in golds), map(float, fitted.probability), strict=True))
+    shares = figures(scored, functions(triage.office))
+    return {**shares, "contrast sets, B below A and L": contrast_share(chances, golds)}
+
+
+def _lane(thresholds: Thresholds) -> LaneThresholds:
+    return LaneThresholds(thresholds.score, thresholds.sentence, thresholds.familiarity)
+
+
+def _new_version(models: Path, today: date) -> str:
+    version, number = today.isoformat(), 1
+    while (models / version).exists():
+        number += 1
+        version = f"{today.isoformat()}.{number}"
+    return version
+
+
+def _log_use(models: Path, version: str, today: date, chosen: Bound) -> None:
+    """Note each use of the calibration data: it proves less each time it is used."""
+    models.mkdir(parents=True, exist_ok=True)
+    line = {"date": today.isoformat(), "version": version, **asdict(chosen)}
+    with (models / USES).open("a", encoding="utf-8") as log:
+        log.write(json.dumps(line, sort_keys=True) + "\n")
+
+
+def _save(
+    model: Model, models: Path, report: Report, training: Sequence[Annotation], data: Path
+) -> None:
+    text = card(report.version, report.dev, report.crossfitted, report.bounds, report.baselines)
+    registry.save(model, models, _meta(report, training, data), text)
+    if not (models / registry.CURRENT).is_file():
+        registry.set_current(models, model.version)
+
+
+def _meta(report: Report, training: Sequence[Annotation], data: Path) -> dict[str, Any]:
+    return {
+        "preprocessing": preprocessing_version(),
+        "calibrated_on": "constructed",
+        "trained_on": {
+            "messages": len(training),
+            "persons": len({a.person or a.id for a in training}),
+            "files": {path.name: _digest(path) for path in sorted(data.glob("*.jsonl"))},
+        },
+        "macro_f1_dev": round(report.macro_f1, 4),
+        "dev": {name: [share.k, share.n] for name, share in report.dev.items()},
+        "crossfitted": {name: [share.k, share.n] for name, share in report.crossfitted.items()},
+        "bounds": [asdict(bound) for bound in report.bounds],
+    }
+
+
+def _digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()

@@ -1,0 +1,191 @@
+"""Compose the four steps for messages, and see that no row is ever lost."""
+
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import islice
+from pathlib import Path
+
+from postfach_triage import registry
+from postfach_triage.classify.fields import FieldLookup
+from postfach_triage.classify.model import Model
+from postfach_triage.classify.ngrams import FieldsOf
+from postfach_triage.config.loader import load as load_office
+from postfach_triage.config.office import Office
+from postfach_triage.config.office_texts import load_office_texts
+from postfach_triage.config.reply_templates import load_templates
+from postfach_triage.config.signal_rules import PACKAGED_RULES, load_rules
+from postfach_triage.config.word_fields import PACKAGED_FIELDS, load_word_fields
+from postfach_triage.preprocess.normalise import fold, fold_for_model
+from postfach_triage.preprocess.pipeline import Preprocessor, load_pipeline
+from postfach_triage.records import Document, Message, Prediction, Result, Row
+from postfach_triage.replies.catalogue import Catalogue, build_catalogue
+from postfach_triage.replies.filling import fill
+from postfach_triage.replies.ranking import rank
+from postfach_triage.routing.decision import decide, failed
+from postfach_triage.routing.lane import LaneThresholds
+
+# Enough to make one sparse product worth while, small enough to keep memory flat.
+BATCH = 512
+# Raise this when `text_for_model` changes: older models then ask to be trained again.
+PREPROCESSING = 1
+
+
+def word_fields() -> FieldsOf:
+    """Give the look-up of packaged word fields that models are trained and read with."""
+    return FieldLookup(load_word_fields(), fold).fields_of
+
+
+def preprocessing_version() -> str:
+    """Name what a model's terms depend on: the pipeline's version and the word fields."""
+    digest = hashlib.sha256()
+    for path in sorted(PACKAGED_FIELDS.glob("*.yaml")):
+        digest.update(path.read_bytes())
+    return f"{PREPROCESSING}-{digest.hexdigest()[:8]}"
+
+
+def preprocessor(config: Path | None = None) -> Preprocessor:
+    """Build the pipeline with the packaged signal rules and those of the office."""
+    own = config / "rules" if config else None
+    rules = load_rules([PACKAGED_RULES, own] if own and own.is_dir() else [PACKAGED_RULES])
+    return Preprocessor(load_pipeline(rules=rules))
+
+
+@dataclass(frozen=True)
+class Triage:
+    """Everything a message passes through; reads no clock and writes no file."""
+
+    preprocessor: Preprocessor
+    model: Model | None
+    office: Office
+    catalogue: Catalogue
+    thresholds: LaneThresholds
+    today: date
+
+    @classmethod
+    def load(
+        cls,
+        *,
+        today: date,
+        models: Path | None = None,
+        config: Path | None = None,
+        version: str | None = None,
+    ) -> "Triage":
+        """Load model, settings and rules; `today` decides which replies are valid."""
+        folder = models or registry.packed_models()
+        model = registry.load(folder, version, preprocessing_version(), word_fields())
+        found = model.thresholds
+        office = load_office(config)
+        score = office.calibration.threshold if office.calibration else found.score
+        thresholds = LaneThresholds(score, found.sentence, found.familiarity)
+        return cls.build(office, config, today, model, thresholds)
+
+    @classmethod
+    def build(
+        cls,
+        office: Office,
+        config: Path | None,
+        today: date,
+        model: Model | None,
+        thresholds: LaneThresholds,
+    ) -> "Triage":
+        """Put a triage together around a model; without one it decides given predictions."""
+        templates = load_templates(config / "replies" if config else None)
+        texts = load_office_texts(config)
+        catalogue = build_catalogue(templates, texts, fold_for_model)
+        return cls(preprocessor(config), model, office, catalogue, thresholds, today)
+
+    def run(self, messages: Iterable[Message]) -> Iterator[Result]:
+        """Score messages; the row key of a result is the message's id."""
+        yield from self.run_rows(Row(message.id, message) for message in messages)
+
+    def run_rows(self, rows: Iterable[Row]) -> Iterator[Result]:
+        """Turn each row into exactly one result, in order."""
+        waiting = iter(rows)
+        while batch := list(islice(waiting, BATCH)):
+            yield from self._batch(batch)
+
+    def result(self, row: Row, document: Document, prediction: Prediction) -> Result:
+        """Decide and fill one message."""
+        message, today = row.message, self.today
+        candidates = rank(document, message, prediction, self.catalogue, today=today)
+        decision = decide(message, document, prediction, candidates, self.office, self.thresholds)
+        suggestion = fill(
+            candidates,
+            message,
+            document,
+            self.catalogue,
+            holding=decision.holding,
+            team=self.office.functions[decision.function].label,
+        )
+        return Result(
+            row=row.key,
+            message=message,
+            status="scored",
+            notes=(*row.notes, *document.notes),
+            language=document.language,
+            prediction=prediction,
+            decision=decision,
+            suggestion=suggestion,
+            stage=self.office.intents[prediction.intents[0][0]].stage,
+        )
+
+    def _batch(self, rows: Sequence[Row]) -> Iterator[Result]:
+        documents = [self._document(row) for row in rows]
+        ready = [d for row, d in zip(rows, documents, strict=True) if d and _to_score(row)]
+        predictions = iter(self._predict(ready))
+        for row, document in zip(rows, documents, strict=True):
+            if row.error is None and row.message.direction == "out":
+                yield Result(row=row.key, message=row.message, status="out", notes=row.notes)
+            elif document is None or row.error is not None:
+                yield self._failed(row, document)
+            else:
+                yield self._guarded(row, document, next(predictions))
+
+    def _document(self, row: Row) -> Document | None:
+        # Whatever a component stumbles over, the row goes to people and the night goes on.
+        try:
+            return self.preprocessor.prepare(row.message)
+        except Exception:
+            return None
+
+    def _predict(self, documents: Sequence[Document]) -> list[Prediction | None]:
+        assert self.model is not None
+        try:
+            return list(self.model.predict(documents))
+        except Exception:
+            if len(documents) <= 1:
+                return [None] * len(documents)
+            # One message broke the batch: find it by halves, the others are scored.
+            half = len(documents) // 2
+            return self._predict(documents[:half]) + self._predict(documents[half:])
+
+    def _guarded(self, row: Row, document: Document, prediction: Prediction | None) -> Result:
+        try:
+            if prediction is not None:
+                return self.result(row, document, prediction)
+        except Exception as error:
+            return self._failed(replace(row, error=_fault(error)), document)
+        return self._failed(replace(row, error="the model could not read it"), document)
+
+    def _failed(self, row: Row, document: Document | None) -> Result:
+        signals = document.signals if document else ()
+        return Result(
+            row=row.key,
+            message=row.message,
+            status="failed",
+            error=row.error or "the text could not be prepared",
+            notes=row.notes,
+            language=document.language if document else None,
+            decision=failed(row.message, signals, self.office),
+        )
+
+
+def _to_score(row: Row) -> bool:
+    return row.error is None and row.message.direction == "in"
+
+
+def _fault(error: Exception) -> str:
+    # The type alone: a message could quote the client's words.
+    return f"the program failed on it ({type(error).__name__})"
