@@ -166,13 +166,17 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A reply that fits a message; `ready` says that only case-worker slots stay open."""
+    """A reply that fits a message; `ready` says that only case-worker slots stay open.
+
+    `holding`: it only says that the message is here and who looks at it.
+    """
 
     reply: str
     score: float
     valid: bool
     ready: bool
     why: str = ""
+    holding: bool = False
 
 
 @dataclass(frozen=True, slots=True)

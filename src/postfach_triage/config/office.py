@@ -16,7 +16,7 @@ from postfach_triage.config.taxonomy import Intent, Stage
 from postfach_triage.config.teams import Function, Team
 
 Share = Annotated[float, Field(ge=0, le=1)]
-ReviewState = Literal["draft", "approved"]
+ReviewState = Literal["draft", "reviewed", "approved"]
 
 
 class Lane(Strict):

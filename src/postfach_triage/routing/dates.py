@@ -34,7 +34,9 @@ _END_OF = re.compile(rf"\bende\s+{_MONTH}(?:\s+(20\d\d))?")
 _END_OF_THIS = re.compile(
     r"\bmonatsende\b|\bende\s+(?:(?:des|dieses|diesen|dem|vom|von)\s+)?monats?\b"
 )
-_DAY_ONLY = re.compile(r"\b(?:am|bis|zum|den|dem|der)\s+(\d{1,2})(?:\.(?!\s?\d)|ten\b|te\b)")
+_DAY_ONLY = re.compile(
+    rf"\b(?:am|bis|zum|den|dem|der)\s+(\d{{1,2}})(?:\.(?!\s?\d)|ten\b|te\b)(?!\s+{_MONTH})"
+)
 _WEEKDAY = re.compile(
     r"(?<!letzten )(?<!vorigen )(?<!vergangenen )(?<!seit )"
     r"\b(mon|diens|don+ers|frei|sams|son+)ta(?:g|ch)(?!s)|\b(mitt?woch)(?!s)|\b(son+abend)(?!s)"
@@ -160,4 +162,6 @@ def _day(year: int, month: int, day: int) -> date | None:
 
 
 def _nearest(days: list[date | None], today: date) -> date | None:
-    return min((day for day in days if day), key=lambda day: abs(day - today), default=None)
+    """Return the day nearest to `today`; of two equally near the later one."""
+    there = [day for day in days if day]
+    return min(there, key=lambda day: (abs(day - today), day < today), default=None)

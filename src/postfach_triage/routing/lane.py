@@ -51,7 +51,8 @@ def _readable(facts: Facts, message: Message) -> Iterator[str]:
 
 
 def _reply(candidates: Sequence[Candidate]) -> Iterator[str]:
-    if not any(candidate.valid and candidate.ready for candidate in candidates):
+    answers = (one for one in candidates if not one.holding)
+    if not any(answer.valid and answer.ready for answer in answers):
         yield wording.NO_REPLY
 
 

@@ -1,13 +1,18 @@
 """What the client's words and dates say, worked out only where a rule asks."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 
 from postfach_triage.config.office import Office
 from postfach_triage.config.routing_table import When
 from postfach_triage.records import Document, Message, Sentence
 from postfach_triage.routing.dates import Mention, find
 from postfach_triage.routing.workdays import working_days
+
+# Days without a working day in a row: no need to count working days of dates beyond.
+_LONGEST_BREAK = 14
+# An arrival outside these years is a slip of the export, and no date can be judged by it.
+_YEARS = range(1990, 2100)
 
 
 class Reading:
@@ -50,16 +55,16 @@ class Reading:
     def _near(self, mention: Mention, when: When) -> bool:
         if mention.ahead < 0 or (when.due and not mention.due):
             return False
-        days, limit = mention.ahead, when.within_days
-        if when.within_working_days is not None:
-            days, limit = self._workdays(mention), when.within_working_days
-        return limit is not None and days <= limit
+        if when.within_working_days is None:
+            return when.within_days is not None and mention.ahead <= when.within_days
+        limit = when.within_working_days
+        return mention.ahead <= 2 * limit + _LONGEST_BREAK and self._workdays(mention) <= limit
 
     def _workdays(self, mention: Mention) -> int:
         today = self._today()
         if today is None:
             return mention.ahead
-        end = date.fromordinal(today.toordinal() + mention.ahead)
+        end = today + timedelta(mention.ahead)
         return working_days(today, end, self._office.settings.holidays)
 
     def _mentions(self, sentence: Sentence | None) -> tuple[Mention, ...]:
@@ -73,4 +78,6 @@ class Reading:
 
     def _today(self) -> date | None:
         received = self._message.received_at
-        return received.astimezone(self._office.zone).date() if received else None
+        if received is None or received.year not in _YEARS:
+            return None
+        return received.astimezone(self._office.zone).date()
