@@ -1,6 +1,6 @@
 """The German sentences that tell a case worker why; no codes, no client words."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from postfach_triage.config.taxonomy import Intent
 from postfach_triage.records import Sentence
@@ -58,10 +58,8 @@ def _place(facts: Facts, finding: Finding) -> str:
     return _sentence_name(facts.document.sentences, facts.document.sentences.index(sentence))
 
 
-def _sentence_name(sentences: Iterable[Sentence], place: int) -> str:
+def _sentence_name(sentences: Sequence[Sentence], place: int) -> str:
     """Number the sentences of the text from 1; the subject has no number."""
-    listed = list(sentences)
-    if listed[place].field == "subject":
+    if place < len(sentences) and sentences[place].field == "subject":
         return "Betreff"
-    number = sum(sentence.field == "text" for sentence in listed[: place + 1])
-    return f"Satz {number}"
+    return f"Satz {place + 1 - sum(one.field == 'subject' for one in sentences[:place])}"
