@@ -1,6 +1,7 @@
 """The office's configuration: packaged settings, an overlay, and every problem at once."""
 
 import json
+import pickle
 import time
 from pathlib import Path
 
@@ -41,6 +42,13 @@ def test_fast() -> None:
     begun = time.perf_counter()
     load()
     assert time.perf_counter() - begun < 0.05
+
+
+def test_goes_to_workers() -> None:
+    """An office survives the way to a worker process, cues included."""
+    office = pickle.loads(pickle.dumps(load()))
+    assert office.intents == load().intents
+    assert office.routing.book.holds("wir haben ein baby", "kind")
 
 
 def test_overlay_key_by_key(tmp_path: Path) -> None:
