@@ -33,7 +33,6 @@ _WIDE = 0.7
 _GERMAN_BYTES = frozenset("äöüÄÖÜßéèêëáàâóòôíìîúùûçñÉÈ€§°²³´«»„“”‚‘’–—…•\xa0".encode("cp1252"))
 _UNDEFINED = frozenset(b"\x81\x8d\x8f\x90\x9d")
 _ESCAPED = re.compile("[\udc80-\udcff]")
-_BEYOND_ASCII = re.compile("[^\x00-\x7f\udc80-\udcff]")
 # Some garbled lines are an accident; in another encoding most lines of German are.
 _MOST_BAD_LINES = 0.25
 # German in cp850 has its ü at a byte that cp1252 does not know.
@@ -115,13 +114,13 @@ def _utf8(opener: Opener) -> Encoding | None:
 
 @dataclass(slots=True)
 class _Census:
-    """How the bytes beyond ASCII divide: UTF-8 characters, German in cp1252, neither."""
+    """How the bytes that are no UTF-8 divide, and the lines beyond ASCII into UTF-8 or not."""
 
-    valid: int = 0
     german: int = 0
     other: int = 0
     undefined: int = 0
     lines: int = 0
+    good_lines: int = 0
     bad_lines: int = 0
     marked: bool = False
 
@@ -144,16 +143,18 @@ def _count(line: bytes, census: _Census) -> None:
     census.german += german
     census.other += len(wrong) - german
     census.undefined += sum(byte in _UNDEFINED for byte in wrong)
-    census.valid += len(_BEYOND_ASCII.findall(text))
     census.bad_lines += bool(wrong)
+    census.good_lines += not wrong
 
 
 def _weighed(census: _Census, where: str) -> Encoding:
     wrong = census.german + census.other
     fits = census.undefined <= _MOST_UNDEFINED * wrong
-    if not census.marked and fits and census.german > max(census.valid, census.other):
+    # Lines that are UTF-8 by chance are double-encoded; those are repaired later.
+    mostly = census.german > census.other and census.bad_lines >= census.good_lines
+    if not census.marked and fits and mostly:
         return Encoding("cp1252", "cp1252", damaged=census.undefined > 0)
-    if census.valid < wrong and census.bad_lines > max(1, _MOST_BAD_LINES * census.lines):
+    if census.bad_lines > max(1, census.good_lines, _MOST_BAD_LINES * census.lines):
         raise ExportError(
             "the text has no known encoding",
             where=where,

@@ -19,10 +19,9 @@ _KNOWN_LAYOUTS = 1_000
 
 # Portals write control characters raw into their strings.
 _DECODER = json.JSONDecoder(strict=False)
-_PAIR = re.compile(
-    r'"([^"\\]*(?:\\.[^"\\]*)*)"\s*:\s*(?:"([^"\\]*(?:\\.[^"\\]*)*)\\?|(-?\d[\d.]*))', re.DOTALL
-)
-_CUT_ESCAPE = re.compile(r"\\u[0-9a-fA-F]{0,3}$")
+_KEY = re.compile(r'[\s,{]*+"((?:[^"\\]++|\\.)*+)"\s*+:\s*+', re.DOTALL)
+_WORD = re.compile(r"[^\W\d_]{2}")
+_CUT_ESCAPE = re.compile(r"\\(?:u[0-9a-fA-F]{0,3})?$")
 
 
 class JsonRecords:
@@ -71,15 +70,15 @@ class JsonRecords:
         return Raw(self._layout(tuple(record)), list(record.values()), error)
 
     def _torn(self, line: str, error: str | None) -> Raw:
-        """Keep the known columns of a broken line; without a text the line itself is the text."""
-        pairs = salvage(line)
-        known = resolve(tuple(dict(pairs)), self._mapping)
-        record: dict[str, str] = {}
-        for name, position in known.ours.items():
-            values = [value for column, value in pairs if column == list(dict(pairs))[position]]
-            # Two records torn into one line give both their texts.
-            record[name] = "\n".join(values) if name == "text" else values[0]
-        record.setdefault("text", line)
+        """Keep the known columns of a broken line; what is not understood joins the text."""
+        pairs, rest = salvage(line)
+        names = tuple(dict(pairs))
+        record: dict[str, object] = {}
+        for name, position in resolve(names, self._mapping).ours.items():
+            record[name] = dict(pairs)[names[position]]
+        if _WORD.search(rest):
+            record["text"] = f"{record.get('text', '')}\n{rest}".strip()
+        record.setdefault("text", "")
         # Other names may be the client's own words.
         extra = {self.layout.columns[position] for _, position in self.layout.extra}
         record |= {name: value for name, value in pairs if name in extra}
@@ -106,14 +105,24 @@ def _opens_array(line: str) -> bool:
     return line == "[" or line.startswith("[{")
 
 
-def salvage(line: str) -> list[tuple[str, str]]:
-    """Read the pairs of a broken line, the last one also where it is cut off.
+def salvage(line: str) -> tuple[list[tuple[str, object]], str]:
+    """Read the pairs of a broken line up to where it breaks, and what follows there.
 
     >>> salvage('{"message_id": "PN-1", "text": "Strom ist w')
-    [('message_id', 'PN-1'), ('text', 'Strom ist w')]
+    ([('message_id', 'PN-1'), ('text', 'Strom ist w')], '')
     """
-    found = _PAIR.findall(line)
-    return [(_unescaped(key), number or _unescaped(string)) for key, string, number in found]
+    pairs: list[tuple[str, object]] = []
+    place = 0
+    while key := _KEY.match(line, place):
+        place = key.end()
+        try:
+            value, place = _DECODER.raw_decode(line, place)
+        except (ValueError, RecursionError):
+            if not line.startswith('"', place):
+                break
+            value, place = _unescaped(line[place + 1 :]), len(line)
+        pairs.append((_unescaped(key[1]), value))
+    return pairs, line[place:]
 
 
 def _unescaped(string: str) -> str:

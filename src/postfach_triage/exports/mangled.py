@@ -22,10 +22,10 @@ _BYTES = {chr(byte): byte for byte in range(0x80, 0x100)}
 _BYTES |= {_cp1252(byte): byte for byte in range(0x80, 0x100)}
 _NEXT = "".join(re.escape(char) for char, byte in _BYTES.items() if byte < 0xC0)
 # Leads are the letters that German text does not use. Ä and Å are left out: "Ä…" is German.
-_MANGLED = re.compile(f"Ã[{_NEXT}]|Â[\xa0-\xbf]|[âï][{_NEXT}]{{2}}|ð[{_NEXT}]{{3}}")
+_MANGLED = re.compile(f"[ÃÂ][{_NEXT}]|[âï][{_NEXT}]{{2}}|ð[{_NEXT}]{{3}}")
 _LEADS = "ÃÂâïð"
 _PLAUSIBLE = (
-    range(0xA0, 0x100),
+    range(0x80, 0x100),
     range(0x2010, 0x2040),
     range(0x20A0, 0x20C0),
     range(0x2100, 0x2800),

@@ -48,8 +48,8 @@ def sources(path: Path, name: str | None = None) -> list[Source]:
     """List the export files of a path: itself, or those of a folder by name."""
     if not path.is_dir():
         return [Source(path, name or path.name)]
-    names = sorted(entry.name for entry in path.iterdir() if entry.is_file())
-    found = [name for name in names if is_export(name)]
+    found = sorted(entry.name for entry in path.iterdir() if is_export(entry.name))
+    found = [name for name in found if (path / name).is_file()]
     if not found:
         raise ExportError(
             "no export in this folder",

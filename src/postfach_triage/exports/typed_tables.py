@@ -31,6 +31,10 @@ class ParquetWriter:
         self._flush()
         self._file.close()
 
+    def abandon(self) -> None:
+        """Close the library's writer, which would otherwise write after the file is gone."""
+        self._file.close()
+
     def _flush(self) -> None:
         if self._held:
             self._file.write_table(self._table.from_pylist(self._held, schema=self._schema))

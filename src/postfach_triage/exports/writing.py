@@ -23,13 +23,16 @@ _LINE_BREAKS = re.compile("[\x85\u2028\u2029]")
 
 
 class RowWriter(Protocol):
-    """Takes result rows one by one; `finish` writes what is still held back."""
+    """Takes result rows one by one; exactly one of `finish` and `abandon` ends it."""
 
     def write(self, row: Mapping[str, Any]) -> None:
         """Write one row; columns the row lacks are null."""
 
     def finish(self) -> None:
         """Complete the file."""
+
+    def abandon(self) -> None:
+        """Let go of a file that will not be kept."""
 
 
 class JsonlWriter:
@@ -47,6 +50,8 @@ class JsonlWriter:
 
     def finish(self) -> None:
         """Do nothing: every line is complete."""
+
+    abandon = finish
 
 
 def _escaped(match: re.Match[str]) -> str:
@@ -67,6 +72,8 @@ class CsvWriter:
 
     def finish(self) -> None:
         """Do nothing: every line is complete."""
+
+    abandon = finish
 
 
 class _Utf8:
@@ -105,16 +112,20 @@ def writer(
     untouched. A reader of stdout that is gone raises BrokenPipeError, on leaving at the latest.
     """
     columns = output_columns(extra_columns, with_text=with_text)
-    if isinstance(target, Path):
-        with _into_place(target) as stream:
-            rows = _WRITERS[file_format](stream, columns)
+    with _into_place(target) if isinstance(target, Path) else _flushed(target) as stream:
+        rows: RowWriter = _WRITERS[file_format](stream, columns)
+        try:
             yield rows
-            rows.finish()
-    else:
-        rows = _WRITERS[file_format](target, columns)
-        yield rows
+        except BaseException:
+            rows.abandon()
+            raise
         rows.finish()
-        target.flush()
+
+
+@contextmanager
+def _flushed(stream: BinaryIO) -> Iterator[BinaryIO]:
+    yield stream
+    stream.flush()
 
 
 @contextmanager
