@@ -4,8 +4,6 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
-LOCK := $(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras \
-	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host
 DEMO := tests/data/portal_beispiel.csv
 
 .PHONY: install demo test check test-all lock clean
@@ -35,11 +33,9 @@ test-all: check
 
 ## lock: pin every package anew, with hashes and without addresses
 lock: $(VENV)/all.stamp
-	CUSTOM_COMPILE_COMMAND="make lock" $(LOCK) --upgrade --all-extras -o requirements-all.lock pyproject.toml
-	CUSTOM_COMPILE_COMMAND="make lock" $(LOCK) -c requirements-all.lock -o requirements.lock pyproject.toml
-	printf 'pytest\nhypothesis\n' | CUSTOM_COMPILE_COMMAND="make lock" \
-		$(LOCK) -c requirements-all.lock -o requirements-test.lock -
+	scripts/lock.sh $(BIN)/pip-compile
 
+## clean: remove the environment and what was built
 clean:
 	rm -rf $(VENV) build dist
 
