@@ -1,4 +1,6 @@
-"""Cut a message into terms: word n-grams, character n-grams within words, word-field n-grams.
+"""Cut a message into terms: n-grams of words, of characters within words, of word fields; marks.
+
+A mark is no word of the client but what a rule found, written behind the text as one token.
 
 German words repeat, and character n-grams never cross a word boundary, so all that depends
 on one word alone is worked out once per distinct word and kept.
@@ -9,9 +11,11 @@ from collections.abc import Callable, Iterator, Sequence
 
 FieldsOf = Callable[[str], tuple[str, ...]]
 
-# One letter in front keeps the three blocks apart in one vocabulary.
-WORD, CHAR, FIELD = "w", "c", "f"
-BLOCKS = (WORD, CHAR, FIELD)
+# One letter in front keeps the blocks apart in one vocabulary.
+WORD, CHAR, FIELD, MARK = "w", "c", "f", "m"
+BLOCKS = (WORD, CHAR, FIELD, MARK)
+# A private-use character: clean-up leaves none in a client's text.
+MARK_SIGN = "\ue000"
 CHAR_SIZES = range(2, 6)
 
 
@@ -42,12 +46,15 @@ def pairs(items: Sequence[str], block: str) -> Iterator[str]:
 
 
 def word_terms(word: str, fields_of: FieldsOf) -> list[str]:
-    """List every term that depends on one word alone."""
+    """List every term that depends on one word, or mark, alone."""
+    if word[0] == MARK_SIGN:
+        return [MARK + word]
     return [WORD + word, *char_terms(word), *(FIELD + name for name in fields_of(word))]
 
 
 def context_terms(words: Sequence[str], fields_of: FieldsOf) -> list[str]:
     """List the terms that depend on neighbours: bigrams of words and of word fields."""
+    words = [word for word in words if word[0] != MARK_SIGN]
     # Words without a field are passed over, so that "Strom ... ist ... weg" is a neighbourhood.
     names = [name for word in words for name in fields_of(word)]
     return [*pairs(words, WORD), *pairs(names, FIELD)]

@@ -1,13 +1,18 @@
-"""The texts a message is scored on: all its own words, and each sentence of its own."""
+"""The texts a message is scored on: all its own words, and each sentence of its own.
 
-from collections.abc import Sequence
+Behind the words stand marks of what the rules found, so that the model may learn what a
+signal means for the intent. A mark closes the simple lane anyhow (routing); it never opens it.
+"""
+
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from postfach_triage.classify.heads import Heads, Scores
-from postfach_triage.records import Document
+from postfach_triage.classify.ngrams import MARK_SIGN
+from postfach_triage.records import Document, Signal
 
 # Two words ("Mit freundlichen", "Danke schön") carry no request of their own.
 MIN_WORDS = 3
@@ -27,6 +32,30 @@ class ScoredTexts:
     place: NDArray[np.int64]
 
 
+def marked_text(document: Document) -> str:
+    """Write the marks of all signals behind the words of a message."""
+    return " ".join([document.text_for_model, *_marks(document.signals)])
+
+
+def marked_sentence(document: Document, place: int) -> str:
+    """Write the marks of the signals that begin in a sentence behind its words."""
+    sentence = document.sentences[place]
+    inside = (
+        signal
+        for signal in document.signals
+        if signal.field == sentence.field and sentence.start <= signal.start < sentence.end
+    )
+    return " ".join([sentence.text_for_model, *_marks(inside)])
+
+
+def _marks(signals: Iterable[Signal]) -> list[str]:
+    # One mark a kind, with its strictest level: "explicit" sorts before "hint".
+    levels: dict[str, str] = {}
+    for signal in signals:
+        levels[signal.kind] = min(signal.level, levels.get(signal.kind, signal.level))
+    return [f"{MARK_SIGN}{kind}.{level}" for kind, level in sorted(levels.items())]
+
+
 def own_sentences(document: Document) -> list[int]:
     """List the sentences worth a score of their own; none where there is only one."""
     found = [
@@ -40,8 +69,8 @@ def own_sentences(document: Document) -> list[int]:
 def score_documents(heads: Heads, documents: Sequence[Document]) -> ScoredTexts:
     """Score messages and their sentences in one product."""
     places = [(i, place) for i, doc in enumerate(documents) for place in own_sentences(doc)]
-    texts = [doc.text_for_model for doc in documents]
-    texts += [documents[i].sentences[place].text_for_model for i, place in places]
+    texts = [marked_text(doc) for doc in documents]
+    texts += [marked_sentence(documents[i], place) for i, place in places]
     scores = heads.score(texts)
     pairs = np.array(places, dtype=np.int64).reshape(-1, 2)
     return ScoredTexts(

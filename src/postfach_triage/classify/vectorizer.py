@@ -51,14 +51,6 @@ class WordCachedTfidf:
         counts.sum_duplicates()
         return counts
 
-    def known_share(self, texts: Iterable[str]) -> NDArray[np.float32]:
-        """Give the share of words of each text that the vocabulary knows as a word; 0..1."""
-        return np.array([self._known(text.split()) for text in texts], dtype=np.float32)
-
-    def _known(self, words: list[str]) -> float:
-        known = sum("w" + word in self._column for word in words)
-        return known / len(words) if words else 0.0
-
     def _columns(self, words: list[str]) -> NDArray[np.int32]:
         parts = [self._word_columns(word) for word in words]
         found = map(self._column.get, context_terms(words, self._fields_of))

@@ -10,6 +10,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.svm import LinearSVC
 
 from postfach_triage.classify.heads import Floats, Heads
+from postfach_triage.classify.texts import marked_text
 from postfach_triage.classify.vectorizer import WordCachedTfidf
 from postfach_triage.training.examples import Example
 
@@ -26,7 +27,7 @@ def fit_heads(
     examples: Sequence[Example], vectorizer: WordCachedTfidf, intents: Sequence[str], *, jobs: int
 ) -> Heads:
     """Fit intent, joint and lane head; the same data and seed give the same weights."""
-    matrix = vectorizer.transform(e.document.text_for_model for e in examples)
+    matrix = vectorizer.transform(marked_text(e.document) for e in examples)
     pairs = sorted({(intents.index(e.main), e.simple) for e in examples})
     tasks = [delayed(_svm)(matrix, *_presence(examples, intent)) for intent in intents]
     tasks += [delayed(_svm)(matrix, *_pair(examples, intents, pair)) for pair in pairs]

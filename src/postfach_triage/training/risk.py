@@ -13,6 +13,7 @@ Everything else of the decision (signals, sentences, language, reply) is fixed b
 enters as a score of 0.
 """
 
+import warnings
 from collections.abc import Sequence
 
 import numpy as np
@@ -97,6 +98,9 @@ def _loosest(
         list_predict_params=thresholds,
         fwer_method="fixed_sequence",
     )
-    controller.calibrate(scores.reshape(-1, 1), simple.astype(int))
+    with warnings.catch_warnings():
+        # It warns where no threshold passes and where all do; here both are plain outcomes.
+        warnings.simplefilter("ignore", UserWarning)
+        controller.calibrate(scores.reshape(-1, 1), simple.astype(int))
     valid = np.asarray(controller.valid_predict_params)
     return round(float(valid.min()) - STEP, 6) if valid.size else None

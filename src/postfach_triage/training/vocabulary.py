@@ -7,6 +7,7 @@ import numpy as np
 from sklearn.feature_selection import chi2
 
 from postfach_triage.classify.ngrams import FieldsOf, context_terms, word_terms
+from postfach_triage.classify.texts import marked_text
 from postfach_triage.classify.vectorizer import WordCachedTfidf
 from postfach_triage.training.examples import Example
 
@@ -22,7 +23,7 @@ def fit_vectorizer(
     alone writes (a name, a place) identifies and does not generalise. Of those the
     20,000 with the highest chi-squared against (main intent, lane) stay.
     """
-    texts = [example.document.text_for_model for example in examples]
+    texts = [marked_text(example.document) for example in examples]
     shared = sorted(_terms_of_several(examples, fields_of, min_persons))
     candidates = WordCachedTfidf(shared, np.ones(len(shared), np.float32), fields_of)
     present = candidates.count(texts)
@@ -41,7 +42,7 @@ def _terms_of_several(
 ) -> list[str]:
     by_person: dict[str, set[str]] = defaultdict(set)
     for example in examples:
-        words = example.document.text_for_model.split()
+        words = marked_text(example.document).split()
         terms = by_person[example.person]
         terms.update(context_terms(words, fields_of))
         for word in set(words):

@@ -1,0 +1,113 @@
+"""Models on disk: saved, verified, refused."""
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+from fakes import document, fake_model
+
+from postfach_triage import registry
+from postfach_triage.classify.ngrams import no_fields
+from postfach_triage.errors import RegistryError
+
+PREPROCESSING = "1-test"
+VERSION = "2026-01-01"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Give a folder with one model in use."""
+    registry.save(fake_model(VERSION), tmp_path, {"preprocessing": PREPROCESSING}, "# card\n")
+    registry.set_current(tmp_path, VERSION)
+    return tmp_path
+
+
+def test_a_saved_model_predicts_the_same(folder: Path) -> None:
+    """Saving and loading changes no prediction."""
+    loaded = registry.load(folder, None, PREPROCESSING, no_fields)
+    documents = [document("danke danke"), document("strom ist weg", "ich bin krank")]
+    assert loaded.predict(documents) == fake_model(VERSION).predict(documents)
+
+
+def test_the_model_file_holds_arrays_alone(folder: Path) -> None:
+    """skops needs to trust no type at all."""
+    from skops.io import get_untrusted_types
+
+    data = (folder / VERSION / registry.MODEL).read_bytes()
+    assert get_untrusted_types(data=data) == []
+
+
+def test_a_version_is_never_overwritten(folder: Path) -> None:
+    """Saving a version twice is refused."""
+    with pytest.raises(RegistryError, match="exists"):
+        registry.save(fake_model(VERSION), folder, {"preprocessing": PREPROCESSING}, "")
+
+
+def test_a_changed_model_file_is_refused(folder: Path) -> None:
+    """A single changed byte is noticed before anything is read."""
+    path = folder / VERSION / registry.MODEL
+    data = bytearray(path.read_bytes())
+    data[len(data) // 2] ^= 1
+    path.write_bytes(data)
+    with pytest.raises(RegistryError, match="was changed since it was saved"):
+        registry.load(folder, None, PREPROCESSING, no_fields)
+
+
+@pytest.mark.parametrize(
+    ("key", "value"), [("preprocessing", "0-old"), ("meta_version", 0)], ids=["terms", "format"]
+)
+def test_a_model_of_another_version_is_refused(folder: Path, key: str, value: object) -> None:
+    """The message says what was found, what is needed and what to run."""
+    path = folder / VERSION / registry.META
+    meta = json.loads(path.read_text()) | {key: value}
+    path.write_text(json.dumps(meta))
+    with pytest.raises(RegistryError, match=r"another version.*Got .*postfach-triage train"):
+        registry.load(folder, None, PREPROCESSING, no_fields)
+
+
+def test_a_missing_model_names_those_that_exist(folder: Path) -> None:
+    """An unknown version is answered with the known ones."""
+    with pytest.raises(RegistryError, match=f"no such model.*{VERSION}"):
+        registry.load(folder, "2030-01-01", PREPROCESSING, no_fields)
+
+
+def test_an_empty_folder_says_what_to_run(tmp_path: Path) -> None:
+    """Without any model the next step is to train one."""
+    with pytest.raises(RegistryError, match="no model found.*postfach-triage train"):
+        registry.load(tmp_path, None, PREPROCESSING, no_fields)
+
+
+@pytest.mark.parametrize("content", ["", "[]", "{"], ids=["empty", "list", "torn"])
+def test_a_broken_meta_file_is_refused(folder: Path, content: str) -> None:
+    """Broken JSON is an expected failure, not a traceback."""
+    (folder / VERSION / registry.META).write_text(content)
+    with pytest.raises(RegistryError, match=r"meta\.json is broken"):
+        registry.load(folder, None, PREPROCESSING, no_fields)
+
+
+def test_a_missing_model_file_is_refused(folder: Path) -> None:
+    """A folder with meta.json alone is no model."""
+    (folder / VERSION / registry.MODEL).unlink()
+    with pytest.raises(RegistryError, match="model file missing"):
+        registry.load(folder, None, PREPROCESSING, no_fields)
+
+
+def test_models_are_listed_with_the_one_in_use(folder: Path) -> None:
+    """The list marks the current version."""
+    registry.save(fake_model("2026-02-01"), folder, {"preprocessing": PREPROCESSING}, "")
+    found = [(entry.version, entry.current) for entry in registry.entries(folder)]
+    assert found == [(VERSION, True), ("2026-02-01", False)]
+
+
+def test_only_an_existing_version_can_be_put_into_use(folder: Path) -> None:
+    """`current` never names a version that is not there."""
+    with pytest.raises(RegistryError, match="no such model"):
+        registry.set_current(folder, "2030-01-01")
+    assert registry.current(folder) == VERSION
+
+
+def test_weights_are_kept_to_the_bit(folder: Path) -> None:
+    """float32 weights come back as they were."""
+    loaded = registry.load(folder, VERSION, PREPROCESSING, no_fields)
+    np.testing.assert_array_equal(loaded.heads.weights, fake_model().heads.weights)
