@@ -46,8 +46,7 @@ LISTS = (
 NUMBERS = ("simple_probability", "intent_probability")
 BEST_INTENTS = 5
 DIGITS = 6
-# An outgoing message is counted, not judged: all other columns stay null.
-OF_OUTGOING = ("row", "input_sha256", "message_id", "status", "run_id", "thread_id")
+_BLANK: dict[str, Any] = dict.fromkeys(OUTPUT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,112 +66,81 @@ def output_columns(extra: Iterable[str] = (), *, with_text: bool) -> tuple[str, 
 
 
 def result_row(result: Result, run: RunInfo, *, with_text: bool) -> dict[str, Any]:
-    """Flatten a result; without `with_text` nothing of the client's words is in it."""
-    row: dict[str, Any] = dict.fromkeys(OUTPUT)
-    row |= _keys(result) | _origin(run)
+    """Flatten a result; without `with_text` nothing of the client's words is in it.
+
+    An outgoing message is counted, not judged: it has its keys and the extra columns alone.
+    """
     message = result.message
-    if result.status == "out":
-        row = {name: row[name] if name in OF_OUTGOING else None for name in row}
-        row["thread_id"] = message.thread_id
-    else:
-        row |= _carried(result) | _judgement(result, with_text=with_text)
-    row |= message.extra
+    row = _BLANK.copy()
+    row["row"] = result.row
+    row["input_sha256"] = run.input_sha256
+    row["message_id"] = message.id
+    row["status"] = result.status
+    row["run_id"] = run.run_id
+    row["thread_id"] = message.thread_id
+    if result.status != "out":
+        _carry(row, result, run)
+        _decide(row, result)
+    if result.status == "scored":
+        _predict(row, result.prediction)
+        _suggest(row, result.suggestion, with_text=with_text)
+    row.update(message.extra)
     if with_text:
-        judged = result.status != "out"
-        row |= {"text": message.text, "subject": message.subject} if judged else _no_words()
+        seen = result.status != "out"
+        row["text"] = message.text if seen else None
+        row["subject"] = message.subject if seen else None
     return row
 
 
-def _no_words() -> dict[str, None]:
-    return dict.fromkeys(WORDS)
-
-
-def _keys(result: Result) -> dict[str, Any]:
-    received = result.message.received_at
-    return {
-        "row": result.row,
-        "message_id": result.message.id,
-        "received_at": received.isoformat() if received else None,
-        "status": result.status,
-        "error": result.error,
-        "notes": list(result.notes),
-    }
-
-
-def _origin(run: RunInfo) -> dict[str, Any]:
-    return {
-        "input_sha256": run.input_sha256,
-        "calibrated_on": run.calibrated_on,
-        "model_version": run.model_version,
-        "rules_version": run.rules_version,
-        "run_id": run.run_id,
-    }
-
-
-def _carried(result: Result) -> dict[str, Any]:
+def _carry(row: dict[str, Any], result: Result, run: RunInfo) -> None:
     message = result.message
-    return {
-        "team_given": message.team,
-        "thread_id": message.thread_id,
-        "category": message.category,
-        "sender_ref": message.sender_ref,
-        "attachments": message.attachments,
-        "language": result.language,
-        "stage": result.stage,
-    }
+    row["received_at"] = message.received_at.isoformat() if message.received_at else None
+    row["error"] = result.error
+    row["notes"] = list(result.notes)
+    row["team_given"] = message.team
+    row["language"] = result.language
+    row["stage"] = result.stage
+    row["calibrated_on"] = run.calibrated_on
+    row["model_version"] = run.model_version
+    row["rules_version"] = run.rules_version
+    row["category"] = message.category
+    row["sender_ref"] = message.sender_ref
+    row["attachments"] = message.attachments
 
 
-def _judgement(result: Result, *, with_text: bool) -> dict[str, Any]:
-    row = _decision(result.decision)
-    if result.status == "failed":
-        row["lane"] = "complex"
-        return row
-    row |= _prediction(result.prediction)
-    return row | _suggestion(result.suggestion, with_text=with_text)
+def _decide(row: dict[str, Any], result: Result) -> None:
+    decision = result.decision or Decision("complex", "", "", "")
+    row["lane"] = "complex" if result.status == "failed" else decision.lane
+    row["team"] = decision.team or None
+    row["function"] = decision.function or None
+    row["urgency"] = decision.urgency or None
+    row["effects"] = list(decision.effects)
+    row["reasons"] = list(decision.reasons)
+    row["signals"] = [
+        {"kind": s.kind, "level": s.level, "field": s.field, "start": s.start, "end": s.end}
+        for s in decision.signals
+    ]
 
 
-def _decision(decision: Decision | None) -> dict[str, Any]:
-    if decision is None:
-        return {"effects": [], "signals": [], "reasons": []}
-    return {
-        "lane": decision.lane,
-        "team": decision.team,
-        "function": decision.function,
-        "urgency": decision.urgency,
-        "effects": list(decision.effects),
-        "reasons": list(decision.reasons),
-        "signals": [
-            {"kind": s.kind, "level": s.level, "field": s.field, "start": s.start, "end": s.end}
-            for s in decision.signals
-        ],
-    }
-
-
-def _prediction(prediction: Prediction | None) -> dict[str, Any]:
+def _predict(row: dict[str, Any], prediction: Prediction | None) -> None:
     if prediction is None:
-        return {}
+        return
     best = [[name, round(p, DIGITS)] for name, p in prediction.intents[:BEST_INTENTS]]
-    return {
-        "simple_probability": round(prediction.simple_probability, DIGITS),
-        "intent": best[0][0] if best else None,
-        "intent_probability": best[0][1] if best else None,
-        "intents": best,
-        "evidence": [
-            {"field": s.field, "start": s.start, "end": s.end} for s in prediction.evidence
-        ],
-    }
+    row["simple_probability"] = round(prediction.simple_probability, DIGITS)
+    row["intent"], row["intent_probability"] = best[0] if best else (None, None)
+    row["intents"] = best
+    row["evidence"] = [
+        {"field": s.field, "start": s.start, "end": s.end} for s in prediction.evidence
+    ]
 
 
-def _suggestion(suggestion: Suggestion | None, *, with_text: bool) -> dict[str, Any]:
-    if suggestion is None:
-        return {"reply_alternatives": [], "open_slots": []}
-    text = suggestion.text if with_text else suggestion.text_without_words
-    return {
-        "reply": suggestion.reply,
-        "reply_text": None if suggestion.reply is None else text,
-        "reply_alternatives": list(suggestion.alternatives),
-        "open_slots": list(suggestion.open_slots),
-    }
+def _suggest(row: dict[str, Any], suggestion: Suggestion | None, *, with_text: bool) -> None:
+    suggestion = suggestion or Suggestion(None)
+    row["reply"] = suggestion.reply
+    if suggestion.reply is not None:
+        row["reply_text"] = suggestion.text if with_text else suggestion.text_without_words
+    row["reply_alternatives"] = list(suggestion.alternatives)
+    row["open_slots"] = list(suggestion.open_slots)
 
 
 def input_name(name: str, taken: Mapping[str, Any] | Iterable[str] = ()) -> str:

@@ -11,7 +11,7 @@ from postfach_triage.records import Message, Row
 NO_ID = "message_id is missing"
 NO_TEXT = "text is missing"
 TEXT_TYPE = "text is no string"
-DUPLICATE = "message_id was seen before, the first is scored"
+DUPLICATE = "duplicate message_id, the first row is scored"
 
 
 def to_row(raw: Raw, key: str, seen: SeenIds) -> Row:

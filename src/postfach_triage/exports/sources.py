@@ -48,7 +48,8 @@ def sources(path: Path, name: str | None = None) -> list[Source]:
     """List the export files of a path: itself, or those of a folder by name."""
     if not path.is_dir():
         return [Source(path, name or path.name)]
-    found = sorted(entry.name for entry in path.iterdir() if is_export(entry.name))
+    with readable(Source(path, path.name), may_change=True):
+        found = sorted(entry.name for entry in path.iterdir() if is_export(entry.name))
     found = [name for name in found if (path / name).is_file()]
     if not found:
         raise ExportError(
@@ -100,7 +101,7 @@ def file_format(source: Source) -> str:
 
 
 @contextmanager
-def readable(source: Source) -> Iterator[None]:
+def readable(source: Source, *, may_change: bool = False) -> Iterator[None]:
     """Turn what the disk says into ExportError, and a file that changes meanwhile too."""
     where = str(source.path)
     try:
@@ -117,7 +118,7 @@ def readable(source: Source) -> Iterator[None]:
         raise ExportError(
             f"the file cannot be read ({error.strerror})", where=where, next_step="check its rights"
         ) from None
-    if before != after:
+    if before != after and not may_change:
         raise ExportError(
             "the file changed while it was read",
             where=where,

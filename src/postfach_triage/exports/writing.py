@@ -68,7 +68,8 @@ class CsvWriter:
 
     def write(self, row: Mapping[str, Any]) -> None:
         """Write one row."""
-        self._csv.writerow([flat(row.get(name)) for name in self._columns])
+        cells = map(row.get, self._columns)
+        self._csv.writerow([_ENCODER.encode(v) if isinstance(v, list) else v for v in cells])
 
     def finish(self) -> None:
         """Do nothing: every line is complete."""
@@ -83,11 +84,6 @@ class _Utf8:
 
     def write(self, text: str) -> int:
         return self._stream.write(text.encode())
-
-
-def flat(value: Any) -> Any:
-    """Turn a list into JSON, so that it fits a cell."""
-    return _ENCODER.encode(value) if isinstance(value, list | dict) else value
 
 
 _WRITERS: dict[str, type[Any]] = {
