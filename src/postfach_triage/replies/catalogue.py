@@ -1,0 +1,116 @@
+"""The replies ready for use: which fit an intent, by which cues, and what the office fills in."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from math import exp
+
+from postfach_triage.config.office_texts import OfficeTexts
+from postfach_triage.config.reply_templates import Cue, ReplyTemplate, Templates
+from postfach_triage.replies.cue_index import CueIndex, Words
+from postfach_triage.replies.cue_notation import Fold, Notation, Phrase
+from postfach_triage.replies.texts import with_office_texts
+
+PAPERS = "papers"
+
+
+@dataclass(frozen=True, slots=True)
+class Variants:
+    """The replies of one lane that may answer one intent; `group` names their cues."""
+
+    group: str
+    ids: tuple[str, ...]
+    priors: tuple[float, ...]
+    weights: tuple[tuple[int, float], ...]  # by cue: (place in ids, weight)
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """Everything a reply is chosen and filled from; built once, never changed.
+
+    `bodies`: texts with the office's phrases in place. `simple`, `holding`: variants by intent.
+    `ready`: ids whose config slots the office fills all. `papers`: names that replies may use.
+    """
+
+    templates: Mapping[str, ReplyTemplate]
+    bodies: Mapping[str, str]
+    simple: Mapping[str, Variants]
+    holding: Mapping[str, Variants]
+    ready: frozenset[str]
+    papers: tuple[str, ...]
+    cues: CueIndex
+
+    def shares(self, variants: Variants, words: Words) -> dict[str, float]:
+        """Return how well each variant fits the words, adding up to 1."""
+        scores = list(variants.priors)
+        if variants.weights:
+            for cue in self.cues.found(words, variants.group):
+                place, weight = variants.weights[cue]
+                scores[place] += weight
+        odds = [exp(score) for score in scores]
+        total = sum(odds)
+        return {reply: share / total for reply, share in zip(variants.ids, odds, strict=True)}
+
+    def named_papers(self, words: Words) -> list[str]:
+        """Return the names of the papers the words speak of."""
+        return [self.papers[number] for number in sorted(self.cues.found(words, PAPERS))]
+
+
+def build_catalogue(templates: Templates, texts: OfficeTexts, fold: Fold) -> Catalogue:
+    """Prepare the replies; `fold` must be the folding that wrote the texts for the model."""
+    notation = Notation(templates.shared.words, fold)
+    names = templates.shared.documents
+    groups: dict[str, list[list[Phrase]]] = {
+        PAPERS: [_phrases(entry.any, notation) for entry in names]
+    }
+    replies = templates.replies
+    return Catalogue(
+        templates=replies,
+        bodies={reply: with_office_texts(replies[reply], texts) for reply in replies},
+        simple=_by_intent(replies, "S", notation, groups),
+        holding=_by_intent(replies, "H", notation, groups),
+        ready=frozenset(reply for reply in replies if _is_ready(replies[reply], texts)),
+        papers=tuple(entry.name for entry in names),
+        cues=CueIndex(groups),
+    )
+
+
+def _by_intent(
+    replies: Mapping[str, ReplyTemplate],
+    lane: str,
+    notation: Notation,
+    groups: dict[str, list[list[Phrase]]],
+) -> dict[str, Variants]:
+    """Collect the variants of each intent and add their cues to `groups`."""
+    found: dict[str, Variants] = {}
+    lanes = [reply for reply in replies.values() if reply.lane == lane]
+    for intent in dict.fromkeys(name for reply in lanes for name in reply.intents):
+        chosen = [reply for reply in lanes if intent in reply.intents]
+        cues = [(place, cue) for place, reply in enumerate(chosen) for cue in reply.cues]
+        group = f"{lane} {intent}"
+        groups[group] = [_phrases(cue.any, notation) for _, cue in cues]
+        found[intent] = _variants(group, chosen, intent, cues)
+    return found
+
+
+def _variants(
+    group: str, chosen: Sequence[ReplyTemplate], intent: str, cues: Sequence[tuple[int, Cue]]
+) -> Variants:
+    return Variants(
+        group=group,
+        ids=tuple(reply.id for reply in chosen),
+        priors=tuple(reply.intents[intent] for reply in chosen),
+        weights=tuple((place, cue.weight) for place, cue in cues),
+    )
+
+
+def _phrases(entries: Sequence[str], notation: Notation) -> list[Phrase]:
+    return [phrase for entry in entries for phrase in notation.phrases(entry)]
+
+
+def _is_ready(reply: ReplyTemplate, texts: OfficeTexts) -> bool:
+    """Say whether the office has a text for each config slot that may not stay empty."""
+    return all(
+        getattr(texts, name, slot.kind == "team")
+        for name, slot in reply.slots.items()
+        if slot.by == "config" and slot.fallback is None
+    )

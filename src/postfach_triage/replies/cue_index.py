@@ -1,0 +1,172 @@
+"""Find which cues a text holds: each distinct word is looked up once and remembered."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from postfach_triage.replies.cue_notation import Phrase
+
+# Shorter words are too close to other words for a slip of the pen.
+_SLIP_FROM = 6
+_WHOLE = -9  # the place of no missing letter
+# Text repeats its words, but names and typing errors never end: beyond this the cache starts anew.
+_REMEMBERED = 100_000
+
+
+class _Sequence(NamedTuple):
+    cue: int
+    rest: tuple[tuple[int, int], ...]  # (gap, step) after the first word
+
+
+class _Hits(NamedTuple):
+    """What one word may be: steps it fits, and by group cues it settles or sequences it begins."""
+
+    steps: frozenset[int]
+    cues: Mapping[str, frozenset[int]]
+    starts: Mapping[str, tuple[_Sequence, ...]]
+
+
+Words = tuple[_Hits, ...]
+
+
+class CueIndex:
+    """Cues in groups, each cue a number within its group and a set of phrases."""
+
+    def __init__(self, groups: Mapping[str, Sequence[Iterable[Phrase]]]) -> None:
+        self._steps: dict[frozenset[str], int] = {}
+        self._alone: dict[int, dict[str, set[int]]] = defaultdict(dict)
+        self._starts: dict[int, dict[str, list[_Sequence]]] = defaultdict(dict)
+        self._remembered: dict[str, _Hits] = {}
+        for group, cues in groups.items():
+            for number, phrases in enumerate(cues):
+                for phrase in phrases:
+                    self._add(group, number, phrase)
+        self._words = _WordTable(self._steps)
+
+    def read(self, words: Iterable[str]) -> Words:
+        """Look the words of a text up, once for all groups."""
+        return tuple(self._hits(word) for word in words)
+
+    def found(self, words: Words, group: str) -> set[int]:
+        """Return the numbers of all cues of a group that the words hold."""
+        cues: set[int] = set()
+        for place, hit in enumerate(words):
+            if group in hit.cues:
+                cues |= hit.cues[group]
+            if group in hit.starts:
+                for sequence in hit.starts[group]:
+                    if sequence.cue not in cues and _goes_on(words, place, sequence.rest):
+                        cues.add(sequence.cue)
+        return cues
+
+    def _add(self, group: str, cue: int, phrase: Phrase) -> None:
+        first, *rest = (self._steps.setdefault(step.words, len(self._steps)) for step in phrase)
+        if rest:
+            gaps = (step.gap for step in phrase[1:])
+            sequence = _Sequence(cue, tuple(zip(gaps, rest, strict=True)))
+            self._starts[first].setdefault(group, []).append(sequence)
+        else:
+            self._alone[first].setdefault(group, set()).add(cue)
+
+    def _hits(self, word: str) -> _Hits:
+        known = self._remembered.get(word)
+        if known is None:
+            if len(self._remembered) >= _REMEMBERED:
+                self._remembered.clear()
+            known = self._remembered[word] = self._look_up(word)
+        return known
+
+    def _look_up(self, word: str) -> _Hits:
+        steps = self._words.steps(word)
+        if not steps:
+            return _NOTHING
+        cues: dict[str, frozenset[int]] = defaultdict(frozenset)
+        starts: dict[str, tuple[_Sequence, ...]] = defaultdict(tuple)
+        for step in sorted(steps):
+            for group, numbers in self._alone.get(step, {}).items():
+                cues[group] |= numbers
+            for group, sequences in self._starts.get(step, {}).items():
+                starts[group] += tuple(sequences)
+        return _Hits(frozenset(steps), dict(cues), dict(starts))
+
+
+_NONE: frozenset[int] = frozenset()
+_NOTHING = _Hits(_NONE, {}, {})
+
+
+def _goes_on(words: Words, place: int, rest: tuple[tuple[int, int], ...]) -> bool:
+    """Say whether the steps follow after `place`, each within its gap of the one before."""
+    if not rest:
+        return True
+    gap, step = rest[0]
+    for nearby in range(place + 1, min(place + gap + 2, len(words))):
+        if step in words[nearby].steps and _goes_on(words, nearby, rest[1:]):
+            return True
+    return False
+
+
+class _WordTable:
+    """Which steps a word fits: as it is, by its beginning, end or middle, or misspelt."""
+
+    def __init__(self, steps: Mapping[frozenset[str], int]) -> None:
+        self._exact: dict[str, set[int]] = defaultdict(set)
+        self._begin: dict[str, set[int]] = defaultdict(set)
+        self._end: dict[str, set[int]] = defaultdict(set)
+        self._middle: dict[str, set[int]] = defaultdict(set)
+        for words, number in steps.items():
+            for word in words:
+                self._table(word)[word.strip("*")].add(number)
+        self._whole = _near(self._exact)
+        self._stems = _near(self._begin)
+
+    def steps(self, word: str) -> set[int]:
+        """Return the steps the word fits; a slip counts only where nothing fits as written."""
+        found = set(self._exact.get(word, ()))
+        for cut in range(1, len(word) + 1):
+            found |= self._begin.get(word[:cut], _NONE)
+            found |= self._end.get(word[-cut:], _NONE)
+        for part, numbers in self._middle.items():
+            if part in word:
+                found |= numbers
+        return found or self._misspelt(word)
+
+    def _misspelt(self, word: str) -> set[int]:
+        found = _spelt_like(word, self._whole)
+        for cut in range(_SLIP_FROM, len(word) + 1):
+            found |= _spelt_like(word[:cut], self._stems)
+        return found
+
+    def _table(self, word: str) -> dict[str, set[int]]:
+        if word.startswith("*"):
+            return self._middle if word.endswith("*") else self._end
+        return self._begin if word.endswith("*") else self._exact
+
+
+_Near = dict[str, list[tuple[int, set[int]]]]
+
+
+def _near(words: Mapping[str, set[int]]) -> _Near:
+    """Index long words by themselves and by what is left without one letter."""
+    near: _Near = defaultdict(list)
+    for word, numbers in words.items():
+        if len(word) >= _SLIP_FROM:
+            for place, form in _shortened(word):
+                near[form].append((place, numbers))
+    return near
+
+
+def _spelt_like(word: str, near: _Near) -> set[int]:
+    """Return the steps of words one slip away: a letter missing, too many, wrong or swapped."""
+    found: set[int] = set()
+    for place, form in _shortened(word):
+        for other, numbers in near.get(form, ()):
+            if _WHOLE in (place, other) or abs(place - other) <= 1:
+                found |= numbers
+    return found
+
+
+def _shortened(word: str) -> Iterator[tuple[int, str]]:
+    """Yield the word and each form without one letter; hardly anyone errs in the first."""
+    yield _WHOLE, word
+    for place in range(1, len(word)):
+        yield place, word[:place] + word[place + 1 :]

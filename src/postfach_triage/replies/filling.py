@@ -1,0 +1,53 @@
+"""Turn the best candidate into a suggestion: slots filled, open ones named, alternatives."""
+
+from collections.abc import Sequence
+
+from postfach_triage.records import CRISES, Candidate, Document, Message, Suggestion
+from postfach_triage.replies.catalogue import Catalogue
+from postfach_triage.replies.slots import NO_WORDS_OF_THE_CLIENT, read_slots
+from postfach_triage.replies.texts import with_values
+
+_ALTERNATIVES = 2
+_NO_REPLY_IN_A_CRISIS = "Hinweis auf eine Notlage: Bitte antworten Sie persönlich, ohne Vorlage."
+_NOTHING_FITS = "Keine Vorlage passt: Bitte antworten Sie persönlich."
+
+
+def fill(
+    candidates: Sequence[Candidate],
+    message: Message,
+    document: Document,
+    catalogue: Catalogue,
+    *,
+    holding: bool,
+    team: str = "",
+) -> Suggestion:
+    """Return the suggestion for one message; `holding` asks for a reply that decides nothing.
+
+    `team` is the German name of the team that acts, as it stands after "das Team".
+    """
+    usable = [candidate for candidate in candidates if candidate.valid and candidate.ready]
+    lane = "H" if holding else "S"
+    wanted = [c for c in usable if catalogue.templates[c.reply].lane == lane]
+    if not wanted:
+        return Suggestion(None, why=_why_none(document))
+    others = [*wanted[1:], *(c for c in usable if c not in wanted)]
+    template = catalogue.templates[wanted[0].reply]
+    values = read_slots(template.slots, message, document, catalogue)
+    shown = {n: v if n in NO_WORDS_OF_THE_CLIENT else "{" + n + "}" for n, v in values.items()}
+    body = catalogue.bodies[template.id]
+    text = with_values(body, template, {**values, "team": team})
+    return Suggestion(
+        reply=template.id,
+        text=text,
+        text_without_words=(
+            text if shown == values else with_values(body, template, {**shown, "team": team})
+        ),
+        open_slots=tuple(n for n, slot in template.slots.items() if slot.by == "caseworker"),
+        alternatives=tuple(candidate.reply for candidate in others[:_ALTERNATIVES]),
+        why=wanted[0].why,
+    )
+
+
+def _why_none(document: Document) -> str:
+    crisis = any(signal.kind in CRISES for signal in document.signals)
+    return _NO_REPLY_IN_A_CRISIS if crisis else _NOTHING_FITS

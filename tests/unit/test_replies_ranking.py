@@ -1,0 +1,232 @@
+"""Which reply is chosen for a message."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from reply_catalogue import TODAY, catalogue, document, message, prediction, templates
+
+from postfach_triage.records import CRISES, Prediction, Span
+from postfach_triage.replies.ranking import rank
+
+# Constructed messages: intent, text, the reply that answers it.
+CHOICES = [
+    ("dank", "Vielen Dank und schönes Wochenende", "keine_antwort"),
+    ("weiterbewilligung", "Wo finde ich den Antrag zum Verlängern?", "wba_wie"),
+    ("weiterbewilligung", "möchte bitte weiter leistung", "wba_wie"),
+    ("weiterbewilligung", "ab wann darf ich den Folgeantrag stellen", "wba_wann"),
+    ("weiterbewilligung", "Wie früh kann man verlängern?", "wba_wann"),
+    ("weiterbewilligung", "Können Sie mir das Formular mit der Post schicken?", "wba_papier"),
+    ("weiterbewilligung", "habe kein internet, verlängerung auf papier bitte", "wba_papier"),
+    ("weiterbewilligung", "Anbei mein Weiterbewilligungsantrag", "wba_eingang"),
+    ("weiterbewilligung", "hab den wba gestern abgeschickt", "wba_eingang"),
+    ("bearbeitungsstand", "Gibt es was Neues zu meinem Antrag?", "stand_bearbeitung"),
+    ("bearbeitungsstand", "Sind meine Kontoauszüge angekommen?", "stand_unterlagen"),
+    ("bearbeitungsstand", "papiere bekomen?", "stand_unterlagen"),
+    ("bearbeitungsstand", "wie lange dauert ein Antrag bei euch", "stand_dauer"),
+    ("unterlagen_nachreichen", "Hier der Mietvertrag", "unterlagen_danke"),
+    ("unterlagen_nachreichen", "anbei meine lohnabrechnung oktober", "einkommen_nachweis"),
+    ("unterlagen_nachreichen", "Wie kann ich Unterlagen hochladen?", "unterlagen_hochladen"),
+    ("unterlagen_nachreichen", "Die Seite reiche ich morgen nach", "unterlagen_angekuendigt"),
+    ("unterlagen_nachreichen", "hab alles in den Briefkasten geworfen", "unterlagen_papier"),
+    ("unterlagen_nachreichen", "Welches Formular brauche ich dafür?", "formular"),
+    ("unterlagen_nachreichen", "welche unterlagen brauchen sie noch", "unterlagen_welche"),
+    ("bescheinigung", "brauche nachweis für sozialticket", "bescheinigung_bezug"),
+    ("bescheinigung", "Bescheid bitte noch einmal schicken", "bescheid_kopie"),
+    ("bescheinigung", "Nachweis für die GEZ", "bescheinigung_rundfunk"),
+    ("auszahlung", "wann kommt das geld", "zahltermin"),
+    ("einkommen_arbeit", "mein Lohn kommt diesmal erst am 20.", "lohn_spaeter"),
+    ("einkommen_arbeit", "Ich fange am Montag bei einer Bäckerei an", "arbeit_beginn"),
+    ("einkommen_arbeit", "Lohnzettel Mai, 450 netto", "einkommen_nachweis"),
+    ("einkommen_arbeit", "ab März 25 statt 20 Stunden", "einkommen_aenderung"),
+    ("unterkunftskosten", "Miete ab Mai 20 Euro mehr", "miete_aenderung"),
+    ("unterkunftskosten", "Heizkostenabrechnung mit Nachzahlung anbei", "nebenkosten_abrechnung"),
+    ("unterkunftskosten", "Zahlen Sie auch Strom?", "heizung_strom_frage"),
+    ("krankmeldung", "AU bis Freitag anbei", "au_eingang"),
+    ("krankmeldung", "schickt die Praxis das automatisch zu Ihnen?", "au_elektronisch"),
+    ("krankmeldung", "bin wieder gesund", "gesund"),
+    ("krankmeldung", "bin krank, wie schicke ich die krankmeldung", "au_schicken"),
+    ("krankenkasse_wechsel", "Jetzt AOK, Bescheinigung anbei", "krankenkasse_eingang"),
+    ("krankenkasse_wechsel", "bin ab januar bei der barmer", "krankenkasse_papier"),
+    ("bildung_teilhabe", "Klassenfahrt kostet 240 Euro", "but_klassenfahrt"),
+    ("bildung_teilhabe", "Mittagessen in der Kita", "but_mittagessen"),
+    ("bildung_teilhabe", "Fußballverein für meinen Sohn", "but_verein"),
+    ("bildung_teilhabe", "Nachhilfe in Mathe", "but_schule"),
+    ("bildung_teilhabe", "Wie beantrage ich Bildung und Teilhabe?", "but_antrag"),
+    ("termin_vereinbaren", "ich brauche einen termin", "termin_online"),
+    ("termin_vereinbaren", "Kann ich ohne Termin kommen?", "besuch_ohne_termin"),
+    ("termin_vereinbaren", "Geht das Gespräch auch per Video?", "termin_video"),
+    ("ansprechpartner_rueckruf", "Wer ist jetzt für mich zuständig?", "ansprechpartner"),
+    ("ansprechpartner_rueckruf", "bitte zurückrufen, vormittags", "rueckruf"),
+    ("ansprechpartner_rueckruf", "Ich habe eine neue Handynummer", "telefon_neu"),
+    ("bewerbung_profil", "Anbei meine fünf Bewerbungen", "bewerbungen_eingang"),
+    ("bewerbung_profil", "neuer Lebenslauf fürs Profil", "lebenslauf_eingang"),
+    ("bewerbung_profil", "Die Stelle war schon vergeben", "stelle_rueckmeldung"),
+    ("zugang_technik", "passwort vergessen", "zugang_passwort"),
+    ("zugang_technik", "neues Handy, Code-App weg", "zugang_zweiter_faktor"),
+    ("zugang_technik", "Freischaltcode ist nicht gekommen", "zugang_freischaltcode"),
+    ("zugang_technik", "Wie registriere ich mich?", "zugang_konto"),
+    ("zugang_technik", "Ich komme mit dem Portal nicht zurecht", "zugang_hilfe"),
+    ("zugang_technik", "Hochladen geht nicht, Datei zu groß", "zugang_hochladen"),
+    ("zugang_technik", "Wo finde ich meinen alten Bescheid im Portal?", "zugang_bescheid_finden"),
+    ("zugang_technik", "die App stürzt immer ab", "zugang_app"),
+    ("zugang_technik", "Die Seite zeigt eine Fehlermeldung", "zugang_stoerung"),
+    ("zugang_technik", "Ich möchte meine Briefe lieber auf Papier", "zugang_briefe"),
+]
+HOLDING = [
+    ("widerspruch", "eingang_widerspruch"),
+    ("ueberpruefungsantrag", "eingang_widerspruch"),
+    ("anhoerung_minderung", "eingang_anhoerung"),
+    ("termin_absagen", "eingang_termin"),
+    ("ortsabwesenheit", "eingang_ortsabwesenheit"),
+    ("umzug_zusicherung", "eingang_umzug"),
+    ("adresse_umzug_gemeldet", "eingang_umzug"),
+    ("bankverbindung", "eingang_konto"),
+    ("haushalt_familie", "eingang_haushalt"),
+    ("neuantrag", "eingang_neuantrag"),
+    ("bescheid_erklaeren", "eingang_bescheid"),
+    ("fristverlaengerung", "eingang_frist"),
+    ("foerderung", "eingang_foerderung"),
+    ("mehrbedarf_einmal", "eingang_foerderung"),
+    ("darlehen", "eingang_foerderung"),
+    ("massnahme_kooplan", "eingang_massnahme"),
+    ("rueckforderung_raten", "eingang_rueckforderung"),
+    ("beschwerde", "eingang_beschwerde"),
+    ("datenschutz_akte", "eingang_datenschutz"),
+    ("vertretung_dritte", "eingang_vertretung"),
+    ("fehlgeleitet", "eingang_fehlgeleitet"),
+    ("unklar", "rueckfrage"),
+    ("leer_nur_anhang", "rueckfrage"),
+    ("abmeldung", "eingang_abmeldung"),
+    ("auszahlung", "eingang_geld_fehlt"),
+    ("unterhalt", "eingang"),
+    ("klage_eilantrag", "eingang"),
+    ("krankmeldung", "eingang"),
+]
+
+
+def ranked(text: str, given: Prediction, lane: str, **parts: object) -> list[str]:
+    """Return the replies of one lane, best first."""
+    read = document(text, **parts)  # type: ignore[arg-type]
+    found = rank(read, message(text), given, catalogue(), today=TODAY)
+    return [c.reply for c in found if templates().replies[c.reply].lane == lane]
+
+
+@pytest.mark.parametrize(("intent", "text", "reply"), CHOICES, ids=[text for _, text, _ in CHOICES])
+def test_words_choose_between_the_replies_of_an_intent(intent: str, text: str, reply: str) -> None:
+    """Given the intent, the words choose the reply that answers what was asked."""
+    assert ranked(text, prediction((intent, 1.0)), "S")[0] == reply
+
+
+@pytest.mark.parametrize(("intent", "reply"), HOLDING)
+def test_the_main_intent_chooses_the_holding_reply(intent: str, reply: str) -> None:
+    """A message that a person handles gets the holding reply of its main intent."""
+    given = prediction((intent, 0.9), presence=(intent,))
+    assert ranked("Bitte lesen Sie das", given, "H")[0] == reply
+
+
+def test_a_near_second_intent_gives_good_alternatives() -> None:
+    """With two intents close together, both have their best reply among the first three."""
+    given = prediction(("unterlagen_nachreichen", 0.5), ("krankmeldung", 0.45))
+    best = ranked("AU bis Freitag anbei", given, "S")[:3]
+    assert {"au_eingang", "unterlagen_danke"} <= set(best)
+
+
+def test_a_sure_word_beats_an_unsure_intent() -> None:
+    """Expected fit counts: a scattered first intent loses against a clear second one."""
+    given = prediction(("zugang_technik", 0.5), ("auszahlung", 0.45))
+    assert ranked("wann ist zahltag", given, "S")[0] == "zahltermin"
+
+
+@pytest.mark.parametrize("kind", CRISES)
+def test_no_reply_in_a_crisis(kind: str) -> None:
+    """A crisis gets no reply, whether a rule, the model's threshold or its first intent says so."""
+    text = "wann kommt das geld"
+    calm = prediction(("auszahlung", 0.9))
+    seen = Prediction((("auszahlung", 0.9),), (), 0.5, crises=((kind, "hint"),))
+    assert ranked(text, calm, "S", signals=(kind,)) == []
+    assert ranked(text, seen, "H") == []
+    assert ranked(text, prediction((kind, 0.4)), "H") == []
+    assert ranked(text, prediction(("dank", 0.9), presence=(kind,)), "S") == []
+
+
+def test_spam_gets_no_reply() -> None:
+    """Advertising and phishing are not answered."""
+    assert ranked("Gewinnen Sie jetzt", prediction(("spam_phishing", 0.8)), "H") == []
+
+
+def test_several_requests_are_held_together() -> None:
+    """Two requests get the holding reply for several ones; thanks is no request."""
+    two = prediction(("foerderung", 0.6), presence=("foerderung", "unterhalt"))
+    polite = prediction(("foerderung", 0.6), presence=("foerderung", "dank"))
+    assert ranked("Text", two, "H")[0] == "eingang_mehrere"
+    assert ranked("Text", polite, "H")[0] == "eingang_foerderung"
+
+
+def test_writing_for_another_person_comes_first() -> None:
+    """A reply that lists requests would show that the office knows the other person."""
+    given = prediction(("foerderung", 0.6), presence=("foerderung", "vertretung_dritte"))
+    assert ranked("Text", given, "H")[0] == "eingang_vertretung"
+
+
+def test_another_language_comes_before_all() -> None:
+    """A message in another language gets its own holding reply; unknown counts as German."""
+    given = prediction(("widerspruch", 0.6), presence=("widerspruch", "foerderung"))
+    assert ranked("Text", given, "H", language="uk")[0] == "eingang_fremdsprache"
+    assert ranked("Text", given, "H", language="unknown")[0] == "eingang_mehrere"
+
+
+def test_missing_money_shows_through_other_intents() -> None:
+    """The signal for missing money chooses that holding reply for a question of state, too."""
+    given = prediction(("bearbeitungsstand", 0.9))
+    assert ranked("Text", given, "H", signals=("money_missing",))[0] == "eingang_geld_fehlt"
+
+
+def test_nothing_is_promoted_in_grief() -> None:
+    """When somebody died, the plain holding reply comes first."""
+    given = prediction(("haushalt_familie", 0.9))
+    assert ranked("meine mutter ist gestorben", given, "H")[0] == "eingang"
+
+
+def test_a_phone_number_counts_as_a_cue() -> None:
+    """Identifiers and attachments are marks that cues may name."""
+    phone = (Span("PHONE", 0, 4),)
+    given = prediction(("ansprechpartner_rueckruf", 1.0))
+    plain = rank(document("bitte"), message(), given, catalogue(), today=TODAY)
+    marked = rank(document("bitte", identifiers=phone), message(), given, catalogue(), today=TODAY)
+    score = {c.reply: c.score for c in plain}["rueckruf"]
+    assert {c.reply: c.score for c in marked}["rueckruf"] > score
+
+
+def test_attachments_speak_for_papers_sent() -> None:
+    """A sick message with an attachment sends the note; the number of files does not matter."""
+    given = prediction(("krankmeldung", 1.0))
+    read = document("krank bis freitag")
+    scores = [
+        {
+            c.reply: c.score
+            for c in rank(read, message(attachments=n), given, catalogue(), today=TODAY)
+        }["au_eingang"]
+        for n in (0, 1, 3)
+    ]
+    assert scores[0] < scores[1] == scores[2]
+
+
+@given(
+    st.lists(
+        st.tuples(st.sampled_from([intent for intent, _, _ in CHOICES]), st.floats(0, 1)),
+        min_size=1,
+        max_size=4,
+        unique_by=lambda item: item[0],
+    ),
+    st.text(alphabet="abwnieor lange?", max_size=40),
+)
+def test_scores_are_shares(intents: list[tuple[str, float]], text: str) -> None:
+    """Every candidate is a known reply, listed once, its score between 0 and the sum given."""
+    given_intents = sorted(intents, key=lambda item: -item[1])
+    found = rank(
+        document(text), message(text), prediction(*given_intents), catalogue(), today=TODAY
+    )
+    scores = [candidate.score for candidate in found]
+    assert scores == sorted(scores, reverse=True)
+    assert len({candidate.reply for candidate in found}) == len(found)
+    assert all(0 <= score <= sum(p for _, p in intents) + 1e-9 for score in scores)
