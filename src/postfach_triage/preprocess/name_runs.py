@@ -16,12 +16,14 @@ WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
 _NOUN = re.compile(
     r".{2,}(?:.ung(?:en)?|heit|keit|schaft|tion(?:en)?|nachweise?|bescheide?|rechnung|geld|kosten|betrag"
     r"|beitrag|vertrag|nummer|schein|karte|bedarf|lohn|kurse?|platz|rente|antrag|papiere?|unterlagen"
-    r"|auszuge?|abrechnung|nr|termin|brief|zettel|formular|urlaub|urkunde|attest|geber|titel|zeit|kasse|schule|wohnung|ausweis|-id|-app|auskunft|entscheid"
+    r"|auszuge?|abrechnung|nr|termin|brief|zettel|formular|urlaub|urkunde|attest|geber|titel"
+    r"|zeit|kasse|schule|wohnung|ausweis|-id|-app|auskunft|entscheid"
     r"|anteile?|verfahren|sachen|fragen)$"
 )
 _VERB = re.compile(r".{2,}(?:t|te|ten|en|st)$")
 _INITIALS = re.compile(
-    r"(?:(?<![^\W\d_])[^\W\d_]{1,2}\.[ \-]?){1,2}$|\bDipl\.-\w+\. $|\bDr\. (?:med\. )?$"
+    r"(?:(?<![^\W\d_])(?:[A-ZÄÖÜ][a-z]?|[a-zäöü])\.[ \-]?){1,2}$"
+    r"|\bDipl\.-\w+\. $|\bDr\. (?:med\. )?$"
 )
 
 
