@@ -15,7 +15,11 @@ NAME = "Alma Beispiel"
 
 def candidates(*replies: str) -> list[Candidate]:
     """Return candidates that may all be used, best first."""
-    return [Candidate(reply, 1 / (n + 1), True, True, "Titel") for n, reply in enumerate(replies)]
+    lanes = {reply: catalogue().templates[reply].lane == "H" for reply in replies}
+    return [
+        Candidate(reply, 1 / (n + 1), True, True, "Titel", holding=lanes[reply])
+        for n, reply in enumerate(replies)
+    ]
 
 
 def filled(reply: str, text: str = "", **parts: object) -> Suggestion:

@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from reply_catalogue import TODAY, catalogue, document, message, prediction, templates
+from reply_catalogue import TODAY, catalogue, document, message, prediction
 
 from postfach_triage.records import CRISES, Prediction, Span
 from postfach_triage.replies.ranking import rank
@@ -108,7 +108,7 @@ def ranked(text: str, given: Prediction, lane: str, **parts: object) -> list[str
     """Return the replies of one lane, best first."""
     read = document(text, **parts)  # type: ignore[arg-type]
     found = rank(read, message(text), given, catalogue(), today=TODAY)
-    return [c.reply for c in found if templates().replies[c.reply].lane == lane]
+    return [candidate.reply for candidate in found if candidate.holding == (lane == "H")]
 
 
 @pytest.mark.parametrize(("intent", "text", "reply"), CHOICES, ids=[text for _, text, _ in CHOICES])
@@ -131,10 +131,17 @@ def test_a_near_second_intent_gives_good_alternatives() -> None:
     assert {"au_eingang", "unterlagen_danke"} <= set(best)
 
 
-def test_a_sure_word_beats_an_unsure_intent() -> None:
-    """Expected fit counts: a scattered first intent loses against a clear second one."""
-    given = prediction(("zugang_technik", 0.5), ("auszahlung", 0.45))
-    assert ranked("wann ist zahltag", given, "S")[0] == "zahltermin"
+def test_words_speak_for_the_intent_itself() -> None:
+    """An intent whose cues are found gains on one whose cues are not."""
+    given = prediction(("weiterbewilligung", 0.5), ("bildung_teilhabe", 0.4))
+    assert ranked("klassenfahrt von meinem sohn", given, "S")[0] == "but_klassenfahrt"
+    assert ranked("folgeantrag auf papier", given, "S")[0] == "wba_papier"
+
+
+def test_the_main_intent_holds_whatever_the_words_say() -> None:
+    """A cue of another intent never changes what a message is held with."""
+    given = prediction(("widerspruch", 0.6), ("auszahlung", 0.4))
+    assert ranked("Text", given, "H", signals=("money_missing",))[0] == "eingang_widerspruch"
 
 
 @pytest.mark.parametrize("kind", CRISES)

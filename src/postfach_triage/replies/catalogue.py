@@ -39,8 +39,11 @@ class Catalogue:
     papers: tuple[str, ...]
     cues: CueIndex
 
-    def shares(self, variants: Variants, words: Words) -> dict[str, float]:
-        """Return how well each variant fits the words, adding up to 1."""
+    def weigh(self, variants: Variants, words: Words) -> tuple[float, dict[str, float]]:
+        """Return how much the words speak for the intent at all, and the share of each reply.
+
+        1 means that no cue was found; the shares add up to 1.
+        """
         scores = list(variants.priors)
         if variants.weights:
             for cue in self.cues.found(words, variants.group):
@@ -48,7 +51,8 @@ class Catalogue:
                 scores[place] += weight
         odds = [exp(score) for score in scores]
         total = sum(odds)
-        return {reply: share / total for reply, share in zip(variants.ids, odds, strict=True)}
+        shares = {reply: share / total for reply, share in zip(variants.ids, odds, strict=True)}
+        return total / sum(map(exp, variants.priors)), shares
 
     def named_papers(self, words: Words) -> list[str]:
         """Return the names of the papers the words speak of."""

@@ -26,11 +26,10 @@ def fill(
     `team` is the German name of the team that acts, as it stands after "das Team".
     """
     usable = [candidate for candidate in candidates if candidate.valid and candidate.ready]
-    lane = "H" if holding else "S"
-    wanted = [c for c in usable if catalogue.templates[c.reply].lane == lane]
+    wanted = [candidate for candidate in usable if candidate.holding == holding]
     if not wanted:
         return Suggestion(None, why=_why_none(document))
-    others = [*wanted[1:], *(c for c in usable if c not in wanted)]
+    others = [*wanted[1:], *(c for c in usable if c.holding != holding)]
     template = catalogue.templates[wanted[0].reply]
     values = read_slots(template.slots, message, document, catalogue)
     shown = {n: v if n in NO_WORDS_OF_THE_CLIENT else "{" + n + "}" for n, v in values.items()}

@@ -1,18 +1,31 @@
 """Choose replies for a message: what it is about, and which variant its words ask for."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from typing import NamedTuple
 
 from postfach_triage.records import CRISES, Candidate, Document, Message, Prediction
 from postfach_triage.replies.catalogue import Catalogue, Variants
 from postfach_triage.replies.cue_index import Words
 
-# Below this an intent cannot lift a reply into the first three; looking it up costs time only.
-_NEGLIGIBLE = 0.02
+# Which intents are looked up: the right one is hardly ever further down or less probable.
+_LIKELY, _NEGLIGIBLE = 10, 0.004
+_WORTH_NAMING = 0.001
+# Cues are written by hand and overlap, so their evidence for an intent counts less than fully.
+# Measured on training messages: 0 gave 89.1 %, 0.6 gave 90.1 %, 1 little more.
+_TRUST = 0.6
 # These are no requests of their own beside another one.
 _COURTESY = frozenset({"dank", "kenntnisnahme"})
 _NEVER_ANSWERED = frozenset({*CRISES, "spam_phishing"})
+
+
+class _Weighed(NamedTuple):
+    """An intent: its probability, what the words add to it, the share of each of its replies."""
+
+    probability: float
+    evidence: float
+    shares: Mapping[str, float]
 
 
 def rank(
@@ -31,13 +44,18 @@ def rank(
     if _stays_unanswered(document, prediction):
         return []
     words = catalogue.cues.read(_words(document, message))
-    scores = _expected(catalogue, catalogue.simple, prediction, words)
-    scores |= _expected(catalogue, catalogue.holding, prediction, words)
+    scores = _expected(_with_evidence(_weighed(catalogue, catalogue.simple, prediction, words)))
+    # What holds a message follows the main intent alone.
+    scores |= _expected(_weighed(catalogue, catalogue.holding, prediction, words))
     forced = _forced(document, prediction)
     if forced is not None:
         scores[forced] = 1.0
     best_first = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
-    return [_candidate(reply, score, catalogue, today) for reply, score in best_first]
+    return [
+        _candidate(reply, score, catalogue, today)
+        for reply, score in best_first
+        if score >= _WORTH_NAMING
+    ]
 
 
 def _stays_unanswered(document: Document, prediction: Prediction) -> bool:
@@ -57,22 +75,34 @@ def _words(document: Document, message: Message) -> list[str]:
     return [*document.text_for_model.replace("-", " ").split(), *dict.fromkeys(marks)]
 
 
-def _expected(
+def _weighed(
     catalogue: Catalogue, variants: Mapping[str, Variants], prediction: Prediction, words: Words
-) -> dict[str, float]:
+) -> list[_Weighed]:
+    return [
+        _Weighed(probability, *catalogue.weigh(variants[intent], words))
+        for intent, probability in prediction.intents[:_LIKELY]
+        if probability >= _NEGLIGIBLE and intent in variants
+    ]
+
+
+def _with_evidence(weighed: Sequence[_Weighed]) -> list[_Weighed]:
+    """Let the words speak for the intent itself: one whose cues are found gains on the others."""
+    before = sum(item.probability for item in weighed)
+    spoken = [item.probability * item.evidence**_TRUST for item in weighed]
+    scale = before / sum(spoken) if before else 0.0
+    return [
+        item._replace(probability=scale * probability)
+        for item, probability in zip(weighed, spoken, strict=True)
+    ]
+
+
+def _expected(weighed: Iterable[_Weighed]) -> dict[str, float]:
+    """Return the expected fit of each reply: probability of the intent times its share."""
     scores: dict[str, float] = defaultdict(float)
-    for intent, probability in _likely(prediction):
-        if intent in variants:
-            for reply, share in catalogue.shares(variants[intent], words).items():
-                scores[reply] += probability * share
+    for probability, _, shares in weighed:
+        for reply, share in shares.items():
+            scores[reply] += probability * share
     return scores
-
-
-def _likely(prediction: Prediction) -> Iterator[tuple[str, float]]:
-    for place, (intent, probability) in enumerate(prediction.intents):
-        if place and probability < _NEGLIGIBLE:
-            return
-        yield intent, probability
 
 
 def _forced(document: Document, prediction: Prediction) -> str | None:
@@ -101,4 +131,5 @@ def _candidate(reply: str, score: float, catalogue: Catalogue, today: date) -> C
         valid=template.valid_on(today),
         ready=reply in catalogue.ready,
         why=template.title,
+        holding=template.lane == "H",
     )
