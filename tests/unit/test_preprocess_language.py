@@ -63,7 +63,7 @@ FOREIGN_CASES = [line.split("|") for line in FOREIGN.strip().splitlines()]
 def language(text: str) -> str:
     """Tell the language of a text cut as spaCy would cut it."""
     words = re.findall(r"[^\W_]+(?:'\w+)?|[^\w\s]", text)
-    return language_of(words, [evidence(word) for word in words])
+    return language_of([evidence(word) for word in words], lambda: words)
 
 
 @pytest.mark.parametrize(("code", "text"), FOREIGN_CASES, ids=[c[1] for c in FOREIGN_CASES])

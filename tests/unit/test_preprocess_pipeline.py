@@ -21,6 +21,10 @@ from postfach_triage.records import Document, Message, Sentence, Signal, Span
 
 PLAIN = COMPONENTS[:-1]
 PREPROCESSOR = Preprocessor(load_pipeline(PLAIN))
+_RULE = {"id": "r", "level": "explicit", "patterns": ["strom abgestellt"]}
+_PROOF = {"examples": ["strom abgestellt"] * 5, "counter_examples": ["strom da"] * 3}
+_FILE = {"kind": "energiesperre", "rules": [_RULE | _PROOF]}
+RULES = RuleSet.model_validate({"files": [_FILE], "lists": {}})
 IBAN = "DE89 3704 0044 0532 0130 00"
 
 
@@ -136,11 +140,7 @@ def test_the_subject_does_not_join_longer_texts() -> None:
 
 def test_signals_of_subject_and_text_keep_their_field() -> None:
     """Signals are found in both fields, in offsets of the original."""
-    plain = {"id": "r", "level": "explicit", "patterns": ["strom abgestellt"]}
-    proof = {"examples": ["strom abgestellt"] * 5, "counter_examples": ["strom da"] * 3}
-    file = {"kind": "energiesperre", "rules": [plain | proof]}
-    rules = RuleSet.model_validate({"files": [file], "lists": {}})
-    preprocessor = Preprocessor(load_pipeline(("signals",), rules=rules))
+    preprocessor = Preprocessor(load_pipeline(("signals",), rules=RULES))
     text = "mein Str\u200bom abgestellt"
     document = preprocessor.prepare(Message("1", text, "Strom abgestellt"))
     assert document.signals == (
@@ -197,7 +197,7 @@ def test_extensions_can_be_written() -> None:
 
 def test_a_pipeline_survives_the_disk(tmp_path: Path) -> None:
     """A saved and loaded pipeline gives the same document."""
-    nlp = load_pipeline()
+    nlp = load_pipeline(rules=RULES)
     nlp.to_disk(tmp_path)
     again = Preprocessor(spacy.load(tmp_path))
     message = Message(

@@ -148,7 +148,7 @@ def make_language(nlp: Language, name: str) -> Component:
                 if not any(start <= place < end for start, end in quoted)
             ]
         doc.user_data["postfach_language"] = language_of(
-            [lexeme.text for lexeme in lexemes], [lexeme.said for lexeme in lexemes]
+            [lexeme.said for lexeme in lexemes], lambda: [lexeme.text for lexeme in lexemes]
         )
         return doc
 

@@ -7,7 +7,7 @@ A library decides only where the small words say nothing and the text is long en
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 
 from postfach_triage.preprocess.language_words import FOREIGN, GERMAN, SHARED
@@ -34,6 +34,7 @@ _SCRIPTS = (
     ("zh", "\u4e00-\u9fff"),
 )
 _SCRIPT = re.compile("|".join(f"(?P<{name}>[{chars}])" for name, chars in _SCRIPTS))
+_LAST_LATIN = "\u036f"
 # Letters that part the languages of one script; the first that fits holds.
 _LETTERS = {
     "cyrillic": (("uk", "іїєґ"), ("sr", "јљњћђџ"), ("ru", "ыэё"), ("bg", "ъ")),
@@ -81,7 +82,7 @@ _LEXICON, _KINDS = _lexicon()
 @lru_cache(maxsize=200_000)
 def evidence(word: str) -> int:
     """Return what one word says about the language of its text."""
-    script = _SCRIPT.search(word)
+    script = _SCRIPT.search(word) if word and max(word) > _LAST_LATIN else None
     if script:
         return _FIRST + [name for name, _ in _SCRIPTS].index(str(script.lastgroup))
     plain = _plain(word)
@@ -96,16 +97,19 @@ def evidence(word: str) -> int:
 _ARABIC_KIND = _FIRST + len(_SCRIPTS) + _KINDS.index(("ar",))
 
 
-def language_of(words: Sequence[str], said: Sequence[int]) -> str:
-    """Return an ISO 639-1 code or 'unknown'; `said` is the evidence of each word."""
+def language_of(said: Sequence[int], words: Callable[[], Sequence[str]]) -> str:
+    """Return an ISO 639-1 code or 'unknown'; `said` is the evidence of each word.
+
+    `words` gives the words themselves, which most messages never need.
+    """
+    if max(said, default=NOTHING) == IS_GERMAN:
+        return "de"
     foreign = [kind for kind in said if kind >= _FIRST]
     german = said.count(IS_GERMAN)
-    if not foreign and german:
-        return "de"
     total = len(said) - said.count(NOTHING)
     in_script = [kind for kind in foreign if kind < _FIRST + len(_SCRIPTS)]
     if in_script and len(in_script) * 3 >= total:
-        return _by_letters(in_script, words)
+        return _by_letters(in_script, words())
     return _by_small_words(words, foreign, german, total)
 
 
@@ -125,7 +129,9 @@ def _by_letters(in_script: list[int], words: Iterable[str]) -> str:
     return _OTHERWISE[name]
 
 
-def _by_small_words(words: Sequence[str], foreign: list[int], german: int, total: int) -> str:
+def _by_small_words(
+    words: Callable[[], Sequence[str]], foreign: list[int], german: int, total: int
+) -> str:
     votes: Counter[str] = Counter()
     for kind in foreign:
         if kind >= _FIRST + len(_SCRIPTS):
@@ -136,7 +142,7 @@ def _by_small_words(words: Sequence[str], foreign: list[int], german: int, total
     if best > 1 or best * 2 >= total > 0:
         return language
     if total >= (_LONG if not best else _SHORT):
-        return _ask_library(" ".join(words))
+        return _ask_library(" ".join(words()))
     return "unknown"
 
 

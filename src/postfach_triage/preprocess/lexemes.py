@@ -72,6 +72,9 @@ def form_for_model(token: str) -> str:
     >>> [form_for_model(t) for t in ("Kündigung", "1.234,56", "krank.bitte", "!!", "...", "😭")]
     ['kundigung', '0.000,00', 'krank bitte', '!', '', 'xtraurig']
     """
+    if token.isalpha():  # most tokens are plain words
+        form = fold_for_model(token[:_LONGEST])
+        return _SIGNS.get(form, form)
     if token[0] in _EMOJI:
         return _EMOJI[token[0]]
     if _LINK.match(token):
