@@ -1,7 +1,7 @@
 """Cleaning: what vanishes, what is mended, and the way back to the original."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from postfach_triage.preprocess.cleaning import clean, to_original
@@ -52,6 +52,7 @@ def test_a_clean_text_stays_itself(text: str) -> None:
 
 
 @given(odd)
+@settings(deadline=None)
 def test_cleaning_twice_is_cleaning_once(text: str) -> None:
     """A cleaned text is clean."""
     once, _ = clean(text)
@@ -59,6 +60,7 @@ def test_cleaning_twice_is_cleaning_once(text: str) -> None:
 
 
 @given(odd, odd, st.sampled_from(["Widerspruch", "DE89 3704 0044 0532 0130 00", "Müller"]))
+@settings(deadline=None)
 def test_offsets_lead_back_to_the_original(before: str, after: str, word: str) -> None:
     """A word found in the cleaned text is found where its offsets lead in the original."""
     original = f"{before} {word} {after}"

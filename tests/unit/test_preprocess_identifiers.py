@@ -1,7 +1,7 @@
 """Identifiers: the shapes as clients write them, and what must not be taken for one."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from postfach_triage.preprocess.checks import passes
@@ -124,6 +124,7 @@ def test_amounts_dates_and_times_are_no_identifiers(text: str) -> None:
 
 
 @given(st.text(alphabet=st.one_of(st.sampled_from("0123456789 ./-+BGdestr@"), st.characters())))
+@settings(deadline=None)
 def test_identifiers_never_overlap(text: str) -> None:
     """Whatever the text, the spans are in order, apart, inside it and known by label."""
     found = find_identifiers(text)
@@ -135,6 +136,7 @@ def test_identifiers_never_overlap(text: str) -> None:
 @given(
     st.integers(0, 99_999), st.integers(0, 9_999_999), st.sampled_from(["BG", " BG ", "//", "-bg-"])
 )
+@settings(deadline=None)
 def test_every_benefit_number_is_found(office: int, number: int, between: str) -> None:
     """Five digits, the sign and seven digits are a benefit file number, whatever they are."""
     value = f"{office:05d}{between}{number:07d}"

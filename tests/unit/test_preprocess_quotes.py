@@ -1,7 +1,7 @@
 """Quotations: what an office wrote is told apart, what a client says is never lost."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from postfach_triage.preprocess.quotes import find_quotes
@@ -94,6 +94,7 @@ def test_ballast_is_history(ballast: str) -> None:
 @given(
     st.text(alphabet=st.one_of(st.sampled_from('„“">\n-: SieEUR'), st.characters()), max_size=80)
 )
+@settings(deadline=None)
 def test_quotations_are_in_order_and_leave_words(text: str) -> None:
     """Spans never overlap and never take the whole text."""
     quoted = find_quotes(text).quoted

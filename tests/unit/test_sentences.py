@@ -1,7 +1,7 @@
 """The sentence split: what ends a sentence in the writing of clients, and what does not."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from postfach_triage.sentences import split
@@ -64,6 +64,7 @@ def test_sentences_end_where_a_reader_ends_them(text: str, sentences: list[str])
 
 
 @given(st.text(alphabet=st.one_of(st.sampled_from('Ab1.!?… \n"„“)😊-'), st.characters())))
+@settings(deadline=None)
 def test_sentences_cover_the_text_in_order(text: str) -> None:
     """No letter is lost or twice in a sentence, and none has white space around it."""
     spans = split(text)
