@@ -95,6 +95,7 @@ class _Batch:
         self._simple = simple_probability(scored, calibration.stage_weights).round(DIGITS)
         self._order = np.argsort(-self._chance, axis=1, kind="stable")
         self._strongest = strongest(scored)
+        self._margins = scored.sentences.margin
         self._crisis_columns = [self._names.index(kind) for kind in CRISES if kind in self._names]
 
     def prediction(self, i: int, version: str) -> Prediction:
@@ -119,8 +120,7 @@ class _Batch:
     def _sentence_scores(self, i: int) -> tuple[float | None, ...]:
         found: list[float | None] = [None] * len(self._scored.documents[i].sentences)
         for row in self._rows(i):
-            margin = self._scored.sentences.margin[row]
-            found[self._scored.place[row]] = round(float(margin), DIGITS)
+            found[self._scored.place[row]] = round(float(self._margins[row]), DIGITS)
         return tuple(found)
 
     def _crises(self, i: int) -> tuple[tuple[str, Level], ...]:
