@@ -11,15 +11,17 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from postfach_triage.config.fingerprint import config_fingerprint
-from postfach_triage.errors import RegistryError
+from postfach_triage.errors import ExportError, RegistryError
 from postfach_triage.exports.columns import RunInfo, result_row
 from postfach_triage.exports.reading import read_rows
-from postfach_triage.exports.sources import input_sha256
+from postfach_triage.exports.sources import input_sha256, is_export
 from postfach_triage.exports.writing import writer
 from postfach_triage.records import CRISES, Result, Row
 from postfach_triage.triage import Triage
 
 URGENT = ("U0", "U1")
+# Signals that can make a row urgent by themselves; all others leave that to the intent.
+RAISING = ("objection", "hearing_reply", "deadline", "money_missing", "reminder")
 # Extra columns are named by the header; JSONL may bring further keys later, which its output keeps.
 LOOK_AHEAD = 200
 Progress = Callable[[int], None]
@@ -101,6 +103,7 @@ class Summary:
 def score(plan: Plan, triage: Triage, *, progress: Progress) -> Summary:
     """Score an export into a results file; every input row appears there exactly once."""
     started = time.monotonic()
+    _keep_export(plan)
     run = run_info(plan, triage)
     summary = Summary(run.run_id)
     rows = read_rows(plan.export, mapping=plan.mapping, name=plan.name)
@@ -133,6 +136,20 @@ def run_info(plan: Plan, triage: Triage) -> RunInfo:
     )
 
 
+def _keep_export(plan: Plan) -> None:
+    """Refuse a target that is the export, or that the next run would read as one."""
+    target, export = plan.target, plan.export
+    if not isinstance(target, Path):
+        return
+    inside = export.is_dir() and target.parent.resolve() == export.resolve()
+    if (inside and is_export(target.name)) or target.resolve() == export.resolve():
+        raise ExportError(
+            "the results would take the place of an export",
+            where=str(target),
+            next_step="name another --out",
+        )
+
+
 def _with_extra_columns(rows: Iterable[Row]) -> tuple[Iterator[Row], tuple[str, ...]]:
     waiting = iter(rows)
     first = list(islice(waiting, LOOK_AHEAD))
@@ -141,10 +158,16 @@ def _with_extra_columns(rows: Iterable[Row]) -> tuple[Iterator[Row], tuple[str, 
 
 
 def _why(result: Result) -> str:
-    """Name what made a row urgent by its kind alone."""
-    decision = result.decision
-    kinds = [signal.kind for signal in decision.signals] if decision else []
-    found = [kind for kind in kinds if kind in CRISES] or kinds
-    if found:
-        return found[0]
-    return result.prediction.intents[0][0] if result.prediction else "unreadable row"
+    """Name what made a row urgent by its kind alone: a crisis first, whoever saw it."""
+    signals = [signal.kind for signal in result.decision.signals] if result.decision else []
+    crises, main = [], []
+    if result.prediction is not None:
+        crises = [kind for kind, _ in result.prediction.crises]
+        main = [result.prediction.intents[0][0]]
+    candidates = (
+        *(kind for kind in (*signals, *crises, *main) if kind in CRISES),
+        *(kind for kind in signals if kind in RAISING),
+        *main,
+        *signals,
+    )
+    return next(iter(candidates), "unreadable row")

@@ -11,6 +11,7 @@ from postfach_triage import registry
 from postfach_triage.classify.fields import FieldLookup
 from postfach_triage.classify.model import Model
 from postfach_triage.classify.ngrams import FieldsOf
+from postfach_triage.classify.wordless import is_wordless, of_wordless
 from postfach_triage.config.loader import load as load_office
 from postfach_triage.config.office import Office
 from postfach_triage.config.office_texts import load_office_texts
@@ -19,7 +20,15 @@ from postfach_triage.config.signal_rules import PACKAGED_RULES, load_rules
 from postfach_triage.config.word_fields import PACKAGED_FIELDS, load_word_fields
 from postfach_triage.preprocess.normalise import fold, fold_for_model
 from postfach_triage.preprocess.pipeline import Preprocessor, load_pipeline
-from postfach_triage.records import Document, Message, Prediction, Result, Row
+from postfach_triage.records import (
+    Decision,
+    Document,
+    Message,
+    Prediction,
+    Result,
+    Row,
+    Signal,
+)
 from postfach_triage.replies.catalogue import Catalogue, build_catalogue
 from postfach_triage.replies.filling import fill
 from postfach_triage.replies.ranking import rank
@@ -109,6 +118,8 @@ class Triage:
     def result(self, row: Row, document: Document, prediction: Prediction) -> Result:
         """Decide and fill one message."""
         message, today = row.message, self.today
+        if is_wordless(document):
+            prediction = of_wordless(prediction, attachments=message.attachments)
         candidates = rank(document, message, prediction, self.catalogue, today=today)
         decision = decide(message, document, prediction, candidates, self.office, self.thresholds)
         suggestion = fill(
@@ -132,11 +143,11 @@ class Triage:
         )
 
     def _batch(self, rows: Sequence[Row]) -> Iterator[Result]:
-        documents = [self._document(row) for row in rows]
-        ready = [d for row, d in zip(rows, documents, strict=True) if d and _to_score(row)]
+        documents = [None if _is_out(row) else self._document(row) for row in rows]
+        ready = [d for row, d in zip(rows, documents, strict=True) if d and row.error is None]
         predictions = iter(self._predict(ready))
         for row, document in zip(rows, documents, strict=True):
-            if row.error is None and row.message.direction == "out":
+            if _is_out(row):
                 yield Result(row=row.key, message=row.message, status="out", notes=row.notes)
             elif document is None or row.error is not None:
                 yield self._failed(row, document)
@@ -178,12 +189,19 @@ class Triage:
             error=row.error or "the text could not be prepared",
             notes=row.notes,
             language=document.language if document else None,
-            decision=failed(row.message, signals, self.office),
+            decision=self._to_people(row.message, signals),
         )
 
+    def _to_people(self, message: Message, signals: Sequence[Signal]) -> Decision:
+        try:
+            return failed(message, signals, self.office)
+        except Exception:
+            # The words may be what the rules stumbled over: decide by the signals alone.
+            return failed(Message(message.id, ""), signals, self.office)
 
-def _to_score(row: Row) -> bool:
-    return row.error is None and row.message.direction == "in"
+
+def _is_out(row: Row) -> bool:
+    return row.error is None and row.message.direction == "out"
 
 
 def _fault(error: Exception) -> str:

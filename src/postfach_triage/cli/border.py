@@ -12,6 +12,7 @@ from postfach_triage.errors import GateError, TriageError
 
 DONE, FAILED, GATE, SOME_ROWS_FAILED = 0, 1, 3, 4
 INTERRUPTED, TERMINATED = 130, 143
+DISK = "Next: check the path, its rights and the space on the disk."
 P = ParamSpec("P")
 R = TypeVar("R")
 
@@ -27,7 +28,8 @@ def guarded(command: Callable[P, R]) -> Callable[P, R]:
     def run(*args: P.args, **kwargs: P.kwargs) -> R:
         try:
             result = command(*args, **kwargs)
-            sys.stdout.flush()
+            if sys.stdout is not None:  # a job may be started without one
+                sys.stdout.flush()
             return result
         except TriageError as error:
             say(f"postfach-triage: {error}")
@@ -35,6 +37,10 @@ def guarded(command: Callable[P, R]) -> Callable[P, R]:
         except BrokenPipeError:
             _leave_quietly()
             raise typer.Exit(DONE) from None
+        except OSError as error:
+            say(f"postfach-triage: {error.filename or 'output'}: {error.strerror}. {DISK}")
+            _leave_quietly()
+            raise typer.Exit(FAILED) from None
         except KeyboardInterrupt:
             say("postfach-triage: stopped. Run the same command again to start over.")
             raise typer.Exit(INTERRUPTED) from None
@@ -51,5 +57,8 @@ def say(line: str) -> None:
 
 
 def _leave_quietly() -> None:
-    # Python flushes stdout once more when it ends and would complain about the closed pipe.
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    try:
+        sys.stdout.flush()
+    except OSError:
+        # Python flushes stdout once more when it ends and would complain again.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

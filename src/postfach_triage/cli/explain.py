@@ -28,9 +28,16 @@ WIDTH = 100
 
 
 def explain(
-    text: Annotated[str, typer.Argument(help="The message in quotes, or - to read it from stdin.")],
-    subject: Annotated[str, typer.Option("--subject", help="The subject line.")] = "",
-    attachments: Annotated[int, typer.Option("--attachments", min=0, help="How many.")] = 0,
+    text: Annotated[
+        str,
+        typer.Argument(metavar="TEXT", help="The message in quotes, or - to read it from stdin."),
+    ],
+    subject: Annotated[
+        str, typer.Option("--subject", metavar="TEXT", help="The subject line.")
+    ] = "",
+    attachments: Annotated[
+        int, typer.Option("--attachments", min=0, metavar="N", help="How many.")
+    ] = 0,
     model: ModelVersion = None,
     models: Models = None,
     config: Config = None,

@@ -8,7 +8,7 @@ from typing import Annotated, NoReturn
 import typer
 
 from postfach_triage.cli import check_config, explain, models, redact, score, train
-from postfach_triage.cli.border import Terminated, guarded
+from postfach_triage.cli.border import TERMINATED, Terminated, guarded
 from postfach_triage.version import VERSION
 
 app = typer.Typer(
@@ -23,12 +23,15 @@ app = typer.Typer(
     add_completion=False,
     rich_markup_mode=None,
 )
-app.command("score")(guarded(score.score))
-app.command("explain")(guarded(explain.explain))
-app.command("train")(guarded(train.train))
-app.command("evaluate")(guarded(train.evaluate))
-app.command("check-config")(guarded(check_config.check_config))
-app.command("redact")(guarded(redact.redact))
+for _name, _command, _short in (
+    ("score", score.score, "Score an export file and write results."),
+    ("explain", explain.explain, "Explain one message."),
+    ("train", train.train, "Fit a candidate model and measure it."),
+    ("evaluate", train.evaluate, "Measure a model on the dev messages."),
+    ("check-config", check_config.check_config, "Check the office's settings."),
+    ("redact", redact.redact, "Pseudonymise the texts of an export."),
+):
+    app.command(_name, short_help=_short)(guarded(_command))
 app.add_typer(models.app, name="models")
 
 
@@ -59,4 +62,8 @@ def main() -> None:
         # LC_ALL=C must not make an umlaut an error; symbols the terminal lacks become "?".
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
-    app()
+    try:
+        app()
+    except Terminated:
+        # It came before a command had begun.
+        sys.exit(TERMINATED)

@@ -1,6 +1,8 @@
 """`postfach-triage models`: what lies in the folder of models."""
 
 import json
+from collections.abc import Mapping
+from typing import Any
 
 import typer
 
@@ -27,12 +29,16 @@ def list_models(models: Models = None, as_json: AsJson = False) -> None:
         typer.echo(json.dumps(plain, ensure_ascii=False, indent=1))
         return
     for entry in found:
-        share = entry.meta["dev"]["main intent first"]
-        typer.echo(
-            f"{'*' if entry.current else ' '} {entry.version}  "
-            f"{entry.meta['trained_on']['messages']:,} messages, "
-            f"main intent first on dev {share[0]}/{share[1]}, "
-            f"calibrated on {entry.meta['calibrated_on']}"
-        )
+        typer.echo(f"{'*' if entry.current else ' '} {entry.version}  {_origin(entry.meta)}")
     if not found:
         typer.echo("no models; make one with: postfach-triage train")
+
+
+def _origin(meta: Mapping[str, Any]) -> str:
+    """Say what a model was made from; one of another version may lack any of it."""
+    messages = meta.get("trained_on", {}).get("messages", "?")
+    right, of = meta.get("dev", {}).get("main intent first", ("?", "?"))
+    return (
+        f"{messages} messages, main intent first on dev {right}/{of}, "
+        f"calibrated on {meta.get('calibrated_on', '?')}"
+    )

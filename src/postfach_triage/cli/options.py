@@ -12,27 +12,43 @@ from postfach_triage.errors import ConfigError, RegistryError, TriageError
 
 MODELS_VARIABLE = "POSTFACH_TRIAGE_MODELS"
 CONFIG_VARIABLE = "POSTFACH_TRIAGE_CONFIG"
+HERE = Path("models")
 
 Models = Annotated[
     Path | None,
     typer.Option(
         "--models",
+        metavar="DIR",
         help="Folder of models. Default: $POSTFACH_TRIAGE_MODELS, ./models, the packed model.",
+    ),
+]
+NewModels = Annotated[
+    Path | None,
+    typer.Option(
+        "--models",
+        metavar="DIR",
+        help="Where the candidate goes. Default: $POSTFACH_TRIAGE_MODELS, ./models.",
     ),
 ]
 Config = Annotated[
     Path | None,
     typer.Option(
         "--config",
+        metavar="DIR",
         help="The office's settings over the packaged ones. Default: $POSTFACH_TRIAGE_CONFIG.",
     ),
 ]
 ModelVersion = Annotated[
-    str | None, typer.Option("--model", help="Version of the model. Default: the current one.")
+    str | None,
+    typer.Option(
+        "--model", metavar="VERSION", help="Version of the model. Default: the current one."
+    ),
 ]
 Today = Annotated[
     datetime | None,
-    typer.Option("--today", formats=["%Y-%m-%d"], help="Pretend it is this day (YYYY-MM-DD)."),
+    typer.Option(
+        "--today", formats=["%Y-%m-%d"], metavar="YYYY-MM-DD", help="Pretend it is this day."
+    ),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")]
 
@@ -48,8 +64,12 @@ def models_folder(given: Path | None) -> Path:
                 "no such folder of models", where=str(named), next_step="name another: --models"
             )
         return named
-    here = Path("models")
-    return here if (here / CURRENT).is_file() else packed_models()
+    return HERE if (HERE / CURRENT).is_file() else packed_models()
+
+
+def new_models_folder(given: Path | None) -> Path:
+    """Find the folder a new model is written to; it may not exist yet."""
+    return given or _from_environment(MODELS_VARIABLE) or HERE
 
 
 def config_folder(given: Path | None) -> Path | None:

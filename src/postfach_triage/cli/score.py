@@ -22,6 +22,7 @@ from postfach_triage.cli.options import (
     day,
     models_folder,
 )
+from postfach_triage.errors import ExportError
 
 if TYPE_CHECKING:
     from postfach_triage.nightly import Plan, Summary
@@ -40,15 +41,24 @@ class Format(StrEnum):
 
 
 Export = Annotated[
-    Path, typer.Argument(help="Export file (CSV, JSONL, Parquet, XLSX, .gz), a folder, or -.")
+    Path,
+    typer.Argument(
+        metavar="EXPORT", help="Export file (CSV, JSONL, Parquet, XLSX, .gz), a folder, or -."
+    ),
 ]
 Out = Annotated[
     Path | None,
-    typer.Option("--out", help="Results file, or - for stdout. Default: beside the export."),
+    typer.Option(
+        "--out",
+        metavar="RESULTS",
+        help="Results file, or - for stdout. Default: beside the export.",
+    ),
 ]
 Mapping = Annotated[
     str | None,
-    typer.Option("--map", help="Names of columns: text=Nachricht,message_id=ID,..."),
+    typer.Option(
+        "--map", metavar="PAIRS", help="Names of columns: text=Nachricht,message_id=ID,..."
+    ),
 ]
 
 
@@ -146,9 +156,10 @@ def _target(
 
 
 def mapping_of(given: str | None) -> dict[str, str] | None:
-    if given is None:
-        return None
-    pairs = [part.split("=", 1) for part in given.split(",")]
-    if any(len(pair) != 2 or not all(pair) for pair in pairs):
-        raise typer.BadParameter("write text=COLUMN,message_id=COLUMN", param_hint="--map")
-    return {ours.strip(): column.strip() for ours, column in pairs}
+    """Read the value of --map; a wrong one is wrong usage."""
+    from postfach_triage.exports.headers import parse_mapping
+
+    try:
+        return None if given is None else parse_mapping(given)
+    except ExportError as error:
+        raise typer.BadParameter(str(error)) from None

@@ -11,23 +11,27 @@ from postfach_triage.cli.options import (
     AsJson,
     Config,
     Models,
+    NewModels,
     Today,
     config_folder,
     day,
     models_folder,
+    new_models_folder,
 )
 
-Data = Annotated[Path, typer.Argument(help="Folder of annotated messages.")]
+Data = Annotated[Path, typer.Argument(metavar="DATA", help="Folder of annotated messages.")]
 DEFAULT_DATA = Path("data/annotated")
 CONSTRUCTED = "All messages are constructed text; the figures hold for such messages alone."
 
 
 def train(
     data: Data = DEFAULT_DATA,
-    models: Models = None,
+    models: NewModels = None,
     config: Config = None,
     today: Today = None,
-    jobs: Annotated[int, typer.Option("--jobs", min=1, help="Processes at a time.")] = 2,
+    jobs: Annotated[
+        int, typer.Option("--jobs", min=1, metavar="N", help="Processes at a time.")
+    ] = 2,
 ) -> None:
     """Fit a candidate model, choose its lane threshold, measure it and write its card."""
     from postfach_triage.config.loader import load
@@ -38,7 +42,7 @@ def train(
     office = config_folder(config)
     blank = LaneThresholds(score=1.0, sentence=0.0, familiarity=1.0)
     triage = Triage.build(load(office), office, day(today), None, blank)
-    folder = models or Path("models")
+    folder = new_models_folder(models)
     report = fit(data, folder, triage, word_fields(), jobs=jobs, say=say)
     typer.echo(f"Candidate {report.version} in {folder / report.version}. {CONSTRUCTED}")
     typer.echo(f"macro-F1 on dev: {report.macro_f1:.3f}")
@@ -49,9 +53,11 @@ def train(
 
 
 def evaluate(
-    model: Annotated[str | None, typer.Argument(help="Version; default: the current one.")] = None,
+    model: Annotated[
+        str | None, typer.Argument(metavar="[VERSION]", help="Default: the current one.")
+    ] = None,
     data: Annotated[
-        Path, typer.Option("--data", help="Folder of annotated messages.")
+        Path, typer.Option("--data", metavar="DIR", help="Folder of annotated messages.")
     ] = DEFAULT_DATA,
     models: Models = None,
     config: Config = None,
