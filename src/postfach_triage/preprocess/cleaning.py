@@ -20,7 +20,8 @@ _BROKEN = {
 }
 _INVISIBLE = (
     "\x00-\x08\x0e-\x1f\x7f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f"
-    "\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e01ef"
+    "\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb"
+    "\ud800-\udfff\U000e0000-\U000e01ef"
 )
 _BLANKS = "\t\xa0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _BREAKS = "\x0b\x0c\u2028\u2029"
@@ -50,6 +51,9 @@ _MIXED = re.compile(
 )
 _ALIKE = str.maketrans("аеорсухіјѕһАВЕКМНОРСТХУІЈЅ", "aeopcyxijshABEKMHOPCTXYIJS")
 
+_LONGEST = 200
+_ENDLESS = re.compile(rf"\S{{{_LONGEST}}}(?=\S)")
+
 
 def clean(text: str) -> tuple[str, Offsets]:
     """Return the text as a reader sees it, and the offsets back to the original.
@@ -60,6 +64,8 @@ def clean(text: str) -> tuple[str, Offsets]:
     offsets: Offsets = None
     while _SUSPECT.search(text) and _DIRTY.search(text):
         text, offsets = _replace_dirty(text, offsets)
+    if len(text) > _LONGEST and max(map(len, text.split()), default=0) > _LONGEST:
+        text, offsets = _part_endless(text, offsets)
     if not text.isascii():
         text, offsets = _compose(text, offsets)
         if _CYRILLIC.search(text) and _MIXED.search(text):
@@ -102,6 +108,20 @@ def _visible(dirty: str) -> str:
         return " "
     # What Windows calls cp1252 and a portal took for Latin-1: quotes, dashes, the euro sign.
     return _C1[ord(dirty)] if ord(dirty) < 0xA0 else unicodedata.normalize("NFKC", dirty)
+
+
+def _part_endless(text: str, offsets: Offsets) -> tuple[str, Offsets]:
+    """Put a blank into words without end, on which a tokenizer would spend a minute."""
+    parts: list[str] = []
+    places: list[int] = []
+    last = 0
+    for match in _ENDLESS.finditer(text):
+        parts += (text[last : match.end()], " ")
+        places += [*range(last, match.end()), match.end()]
+        last = match.end()
+    parts.append(text[last:])
+    places += range(last, len(text) + 1)
+    return "".join(parts), _chain(places, offsets)
 
 
 def _compose(text: str, offsets: Offsets) -> tuple[str, Offsets]:

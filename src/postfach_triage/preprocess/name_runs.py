@@ -1,7 +1,8 @@
 """The words of a text, and which runs of them may be a person's name."""
 
 import re
-from collections.abc import Iterable, Sequence
+import sys
+from collections.abc import Iterable, Iterator, Sequence
 
 from postfach_triage.preprocess import name_words
 from postfach_triage.preprocess.first_names import FIRST_NAMES
@@ -25,6 +26,9 @@ _INITIALS = re.compile(
     r"(?:(?<![^\W\d_])(?:[A-ZÄÖÜ][a-z]?|[a-zäöü])\.[ \-]?){1,2}$"
     r"|\bDipl\.-\w+\. $|\bDr\. (?:med\. )?$"
 )
+
+
+_NOWHERE = ("", sys.maxsize, sys.maxsize)
 
 
 def key(word: str) -> str:
@@ -53,7 +57,7 @@ class Words:
     """The words of a text outside its identifiers, by index."""
 
     def __init__(self, text: str, taken: Sequence[Found]) -> None:
-        matches = [m for m in WORD.finditer(text) if _is_free(m.span(), taken)]
+        matches = list(_outside(WORD.finditer(text), taken))
         self.text = text
         self.taken = [(start, end) for _, start, end in taken]
         self.spans = [m.span() for m in matches]
@@ -128,5 +132,12 @@ def looks_like_verb(word_key: str) -> bool:
     return _VERB.match(word_key) is not None
 
 
-def _is_free(span: Span, taken: Iterable[Found]) -> bool:
-    return not any(start < span[1] and span[0] < end for _, start, end in taken)
+def _outside(matches: Iterable[re.Match[str]], taken: Iterable[Found]) -> Iterator[re.Match[str]]:
+    """Yield the matches that touch none of the taken stretches; both are in order."""
+    waiting = iter(taken)
+    _, start, end = next(waiting, _NOWHERE)
+    for match in matches:
+        while end <= match.start():
+            _, start, end = next(waiting, _NOWHERE)
+        if match.end() <= start:
+            yield match
