@@ -114,7 +114,12 @@ class Signal:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A message after preprocessing; `text_for_model` holds the client's own words, normalised."""
+    """A message after preprocessing.
+
+    `text_for_model` holds the normalised words of the client and of letters pasted in, but no
+    reply history: a pasted letter says what the message is about. Sentences are marked as
+    the client's own or not.
+    """
 
     text_for_model: str
     sentences: tuple[Sentence, ...] = ()

@@ -17,9 +17,12 @@ def fold(word: str) -> str:
     >>> [fold(w) for w in ("Kündigung", "KUENDIGUNG", "grüße", "hallooo", "neue")]
     ['kundigung', 'kundigung', 'grusse', 'halloo', 'neue']
     """
-    word = unicodedata.normalize("NFKD", word.casefold())
-    word = "".join(c for c in word if not unicodedata.combining(c))
-    word = _DIGRAPH.sub(lambda m: m.group()[0], word)
+    word = word.casefold()
+    if not word.isascii():
+        word = unicodedata.normalize("NFKD", word)
+        word = "".join(c for c in word if not unicodedata.combining(c))
+    if "e" in word:
+        word = _DIGRAPH.sub(lambda m: m.group()[0], word)
     return _REPEATS.sub(r"\1\1", word)
 
 
