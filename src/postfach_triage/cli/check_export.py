@@ -42,4 +42,4 @@ def _lines(file: FileCheck) -> Iterator[str]:
     for row, reason in file.failed[:SHOWN]:
         yield f"    {row}: {reason}"
     if file.use_map:
-        yield f"  use: --map {file.use_map}"
+        yield f"  use: {file.use_map}"

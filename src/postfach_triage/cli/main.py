@@ -63,7 +63,7 @@ def main() -> None:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
     try:
-        app()
+        app(prog_name="postfach-triage")
     except Terminated:
         # It came before a command had begun.
         sys.exit(TERMINATED)

@@ -1,0 +1,63 @@
+"""What the functional tests share: one Triage, the command line, an export scored at once."""
+
+import json
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from postfach_triage.cli.main import app
+from postfach_triage.cli.options import CONFIG_VARIABLE, MODELS_VARIABLE, models_folder
+from postfach_triage.nightly import Plan, score
+from postfach_triage.triage import Triage
+
+TODAY = date(2026, 11, 26)
+Rows = list[dict[str, Any]]
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _settings_of_the_machine_do_not_count() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.delenv(MODELS_VARIABLE, raising=False)
+        patch.delenv(CONFIG_VARIABLE, raising=False)
+        yield
+
+
+@pytest.fixture(scope="session")
+def triage(_settings_of_the_machine_do_not_count: None) -> Triage:
+    """Give the program with its own model and the packaged settings."""
+    return Triage.load(today=TODAY, models=models_folder(None))
+
+
+@pytest.fixture(scope="session")
+def cli() -> Callable[..., Result]:
+    """Give the command line, run in this process; a traceback is a failed test."""
+
+    def run(*args: object, stdin: bytes | str = b"") -> Result:
+        words = [str(arg) for arg in args]
+        return CliRunner().invoke(
+            app, words, input=stdin, catch_exceptions=False, prog_name="postfach-triage"
+        )
+
+    return run
+
+
+@pytest.fixture
+def scored(triage: Triage, tmp_path: Path) -> Callable[..., Rows]:
+    """Give a function that scores the content of one export and returns its result rows."""
+
+    def run(content: str | bytes, name: str = "portal.csv", **plan: Any) -> Rows:
+        export, target = tmp_path / name, tmp_path / "out.jsonl"
+        export.write_bytes(content if isinstance(content, bytes) else content.encode())
+        score(Plan(export, target, "jsonl", **plan), triage, progress=lambda _rows: None)
+        return read_jsonl(target)
+
+    return run
+
+
+def read_jsonl(path: Path) -> Rows:
+    """Read a results file."""
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
