@@ -7,16 +7,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from postfach_triage.cli.options import (
-    AsJson,
-    Config,
-    Models,
-    ModelVersion,
-    Today,
-    config_folder,
-    day,
-    models_folder,
-)
+from postfach_triage.cli.loading import load_triage
+from postfach_triage.cli.options import AsJson, Config, Models, ModelVersion, Today
 
 if TYPE_CHECKING:
     from postfach_triage.records import Document, Result
@@ -46,15 +38,9 @@ def explain(
 ) -> None:
     """Explain one message: intents, signals, lane with its reasons, suggested reply."""
     from postfach_triage.records import Message, Row
-    from postfach_triage.triage import Triage
 
     words = sys.stdin.buffer.read().decode("utf-8", errors="replace") if text == "-" else text
-    triage = Triage.load(
-        today=day(today),
-        models=models_folder(models),
-        config=config_folder(config),
-        version=model,
-    )
+    triage = load_triage(model=model, models=models, config=config, today=today)
     message = Message(id=ROW, text=words.strip("\n"), subject=subject, attachments=attachments)
     result = next(triage.run_rows([Row(ROW, message)]))
     document = triage.preprocessor.prepare(message)

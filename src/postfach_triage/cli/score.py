@@ -12,16 +12,8 @@ from typing import TYPE_CHECKING, Annotated, BinaryIO
 import typer
 
 from postfach_triage.cli.border import SOME_ROWS_FAILED
-from postfach_triage.cli.options import (
-    AsJson,
-    Config,
-    Models,
-    ModelVersion,
-    Today,
-    config_folder,
-    day,
-    models_folder,
-)
+from postfach_triage.cli.loading import load_triage
+from postfach_triage.cli.options import AsJson, Config, Models, ModelVersion, Today
 from postfach_triage.errors import ExportError
 
 if TYPE_CHECKING:
@@ -54,6 +46,13 @@ Out = Annotated[
         help="Results file, or - for stdout. Default: beside the export.",
     ),
 ]
+FileFormat = Annotated[
+    Format | None, typer.Option("--format", help="Default: the suffix of --out, else jsonl.")
+]
+WithText = Annotated[
+    bool, typer.Option("--with-text", help="Put the clients' words into the results.")
+]
+Check = Annotated[bool, typer.Option("--check", help="Only read the file and say what was found.")]
 Mapping = Annotated[
     str | None,
     typer.Option(
@@ -65,19 +64,13 @@ Mapping = Annotated[
 def score(
     export: Export,
     out: Out = None,
-    file_format: Annotated[
-        Format | None, typer.Option("--format", help="Default: the suffix of --out, else jsonl.")
-    ] = None,
-    with_text: Annotated[
-        bool, typer.Option("--with-text", help="Put the clients' words into the results.")
-    ] = False,
+    file_format: FileFormat = None,
+    with_text: WithText = False,
     model: ModelVersion = None,
     models: Models = None,
     config: Config = None,
     mapping: Mapping = None,
-    check: Annotated[
-        bool, typer.Option("--check", help="Only read the file and say what was found.")
-    ] = False,
+    check: Check = False,
     today: Today = None,
     as_json: AsJson = False,
 ) -> None:
@@ -92,15 +85,9 @@ def score(
             from postfach_triage.cli.check_export import report_check
 
             raise typer.Exit(report_check(path, named, name, as_json=as_json))
+        triage = load_triage(model=model, models=models, config=config, today=today)
         from postfach_triage.nightly import Plan
-        from postfach_triage.triage import Triage
 
-        triage = Triage.load(
-            today=day(today),
-            models=models_folder(models),
-            config=config_folder(config),
-            version=model,
-        )
         target, kind = _target(None if name else path, out, file_format)
         plan = Plan(path, target, kind, named, with_text, name)
         _report(_run(plan, triage), target, as_json=as_json)

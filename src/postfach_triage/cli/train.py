@@ -1,12 +1,14 @@
 """`postfach-triage train` and `evaluate`: fit a candidate, measure a model."""
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from postfach_triage.cli.border import say
+from postfach_triage.cli.loading import load_triage
 from postfach_triage.cli.options import (
     AsJson,
     Config,
@@ -20,6 +22,9 @@ from postfach_triage.cli.options import (
 )
 
 Data = Annotated[Path, typer.Argument(metavar="DATA", help="Folder of annotated messages.")]
+DataFolder = Annotated[
+    Path, typer.Option("--data", metavar="DIR", help="Folder of annotated messages.")
+]
 DEFAULT_DATA = Path("data/annotated")
 CONSTRUCTED = "All messages are constructed text; the figures hold for such messages alone."
 
@@ -46,9 +51,7 @@ def train(
     report = fit(data, folder, triage, word_fields(), jobs=jobs, say=say)
     typer.echo(f"Candidate {report.version} in {folder / report.version}. {CONSTRUCTED}")
     typer.echo(f"macro-F1 on dev: {report.macro_f1:.3f}")
-    for title, shares in (("dev", report.dev), ("cross-fitted", report.crossfitted)):
-        for name, share in shares.items():
-            typer.echo(f"{title:13} {name}: {share}")
+    _print({"dev": report.dev, "crossfitted": report.crossfitted})
     typer.echo(f"The whole card: {folder / report.version / 'card.md'}")
 
 
@@ -56,9 +59,7 @@ def evaluate(
     model: Annotated[
         str | None, typer.Argument(metavar="[VERSION]", help="Default: the current one.")
     ] = None,
-    data: Annotated[
-        Path, typer.Option("--data", metavar="DIR", help="Folder of annotated messages.")
-    ] = DEFAULT_DATA,
+    data: DataFolder = DEFAULT_DATA,
     models: Models = None,
     config: Config = None,
     today: Today = None,
@@ -68,25 +69,29 @@ def evaluate(
     from postfach_triage.evaluation.shares import Share
     from postfach_triage.registry import read_meta
     from postfach_triage.retraining import measure
-    from postfach_triage.triage import Triage
 
-    folder = models_folder(models)
-    triage = Triage.load(
-        today=day(today), models=folder, config=config_folder(config), version=model
-    )
+    triage = load_triage(model=model, models=models, config=config, today=today)
     assert triage.model is not None
     shares, macro_f1 = measure(data, triage)
-    meta = read_meta(folder, triage.model.version)
+    meta = read_meta(models_folder(models), triage.model.version)
     kept = {name: Share(k, n) for name, (k, n) in meta["crossfitted"].items()}
+    parts = {"dev": shares, "crossfitted": kept}
     if as_json:
         found = {"version": triage.model.version, "macro_f1": macro_f1}
-        plain = {
-            title: {n: [s.k, s.n, *s.interval] for n, s in part.items()}
-            for title, part in (("dev", shares), ("crossfitted", kept))
-        }
-        typer.echo(json.dumps(found | plain, ensure_ascii=False, indent=1))
+        typer.echo(json.dumps(found | _plain(parts), ensure_ascii=False, indent=1))
         return
     typer.echo(f"Model {triage.model.version}. {CONSTRUCTED}\nmacro-F1 on dev: {macro_f1:.3f}")
-    for title, part in (("dev", shares), ("cross-fitted", kept)):
-        for name, share in part.items():
+    _print(parts)
+
+
+def _plain(parts: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
+    return {
+        title: {name: [share.k, share.n, *share.interval] for name, share in shares.items()}
+        for title, shares in parts.items()
+    }
+
+
+def _print(parts: Mapping[str, Mapping[str, Any]]) -> None:
+    for title, shares in parts.items():
+        for name, share in shares.items():
             typer.echo(f"{title:13} {name}: {share}")
