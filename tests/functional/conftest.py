@@ -1,21 +1,17 @@
 """What the functional tests share: one Triage, the command line, an export scored at once."""
 
-import json
 from collections.abc import Callable, Iterator
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
+from runs import TODAY, Rows, read_jsonl
 from typer.testing import CliRunner, Result
 
 from postfach_triage.cli.main import app
 from postfach_triage.cli.options import CONFIG_VARIABLE, MODELS_VARIABLE, models_folder
 from postfach_triage.nightly import Plan, score
 from postfach_triage.triage import Triage
-
-TODAY = date(2026, 11, 26)
-Rows = list[dict[str, Any]]
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -56,8 +52,3 @@ def scored(triage: Triage, tmp_path: Path) -> Callable[..., Rows]:
         return read_jsonl(target)
 
     return run
-
-
-def read_jsonl(path: Path) -> Rows:
-    """Read a results file."""
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]

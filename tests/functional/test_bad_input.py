@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import Rows
+from runs import Rows
 from typer.testing import Result
 
 from postfach_triage.errors import ExportError

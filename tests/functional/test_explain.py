@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable
 
 import pytest
-from conftest import TODAY
+from runs import TODAY
 from typer.testing import Result
 
 Cli = Callable[..., Result]

@@ -9,7 +9,7 @@ import time
 from pathlib import Path
 
 import pytest
-from conftest import TODAY
+from runs import TODAY
 
 from postfach_triage.nightly import Plan, score
 from postfach_triage.triage import Triage

@@ -10,7 +10,7 @@ from types import SimpleNamespace
 
 import pandas as pd
 import pytest
-from conftest import TODAY, Rows, read_jsonl
+from runs import TODAY, Rows, read_jsonl
 from typer.testing import Result
 
 from postfach_triage.nightly import Plan, score

@@ -4,7 +4,7 @@ from dataclasses import replace
 from itertools import islice
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from triages import (
     BREAKS_MODEL,
@@ -106,6 +106,7 @@ rows = st.builds(
 
 
 @given(st.lists(rows, max_size=20))
+@settings(deadline=None)
 def test_every_row_has_exactly_one_result_in_order(given_rows: list[Row]) -> None:
     """However many parts break, the results are those of each row alone, in their order."""
     triage = fake_triage()
