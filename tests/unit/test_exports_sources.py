@@ -30,6 +30,17 @@ def test_a_folder_is_read_by_name_without_our_own_files(tmp_path: Path) -> None:
     assert [source.name for source in sources(tmp_path)] == sorted(names)
 
 
+@pytest.mark.parametrize("given", ["file", "folder"])
+def test_a_name_that_is_no_utf8_can_be_written(tmp_path: Path, given: str) -> None:
+    """A file name of another encoding opens its file, and its rows carry a name fit to write."""
+    path = tmp_path / os.fsdecode(b"\xe4.csv")
+    path.write_bytes(b"message_id,text\n")
+    (source,) = sources(path if given == "file" else tmp_path)
+    assert source.name.encode() == "\ufffd.csv".encode()
+    with source.open() as stream:
+        assert stream.read(10) == b"message_id"
+
+
 def test_a_folder_without_exports_is_an_error(tmp_path: Path) -> None:
     """An empty folder is no finished run."""
     with pytest.raises(ExportError, match="no export in this folder"):

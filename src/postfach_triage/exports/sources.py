@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import BinaryIO, cast
 
 from postfach_triage.errors import ExportError
+from postfach_triage.exports.mangled import whole
 
 STDIN = "stdin"
 _SUFFIXES = {
@@ -47,7 +48,7 @@ class Source:
 def sources(path: Path, name: str | None = None) -> list[Source]:
     """List the export files of a path: itself, or those of a folder by name."""
     if not path.is_dir():
-        return [Source(path, name or path.name)]
+        return [Source(path, whole(name or path.name))]
     with readable(Source(path, path.name), may_change=True):
         found = sorted(entry.name for entry in path.iterdir() if is_export(entry.name))
     found = [name for name in found if (path / name).is_file()]
@@ -58,7 +59,8 @@ def sources(path: Path, name: str | None = None) -> list[Source]:
             allowed=", ".join(f"*{suffix}" for suffix in _SUFFIXES) + ", each also .gz",
             next_step="name the folder the portal writes to",
         )
-    return [Source(path / name, name) for name in found]
+    # A name that is no UTF-8 opens its file as it is, but no result can hold it.
+    return [Source(path / name, whole(name)) for name in found]
 
 
 def is_export(name: str) -> bool:
