@@ -26,7 +26,7 @@ from postfach_triage.config.signal_rules import load_rules
 from postfach_triage.preprocess.signals import Hit, Signals
 from postfach_triage.records import CRISES, SIGNAL_KINDS
 
-FILES = ("by_intent", "by_person", "contrast", "rare")
+FILES = ("by_intent", "by_person", "contrast", "rare", "more_persons")
 EFFECT = {
     "objection": "may_be_objection",
     "hearing_reply": "may_be_hearing_reply",

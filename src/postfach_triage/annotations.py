@@ -30,7 +30,9 @@ SET_LANES = {"A": "simple", "L": "simple", "B": "complex"}
 RARE_TRAPS = ("grave", "similar")
 
 # The training files and the letter their ids begin with: an id tells its file of origin.
-TRAINING_FILES = {"by_intent": "i", "by_person": "p", "contrast": "t", "rare": "g"}
+TRAINING_FILES = {
+    "by_intent": "i", "by_person": "p", "contrast": "t", "rare": "g", "more_persons": "m",
+}  # fmt: skip
 _BY_PERSON = TRAINING_FILES["by_person"]
 CALIBRATION = "calibration.jsonl"
 # By hash, not by lot: when the data grow, nobody changes sides.

@@ -284,10 +284,10 @@ def training_folder(folder: Path) -> Path:
 
 
 def test_training_never_sees_calibration(tmp_path: Path) -> None:
-    """Training reads four files; the calibration file is read by its own function alone."""
+    """Training reads its own files; the calibration file is read by its own function alone."""
     write(training_folder(tmp_path) / "calibration.jsonl", LINE | {"id": "c1"})
     found = annotations.load_training(tmp_path)
-    assert [row.id for row in found] == ["i1", "p1", "t1", "g1"]
+    assert [row.id for row in found] == ["i1", "p1", "t1", "g1", "m1"]
     assert [row.id for row in annotations.load_calibration(tmp_path)] == ["c1"]
     with pytest.raises(AnnotationError, match="risk control"):
         annotations.load(tmp_path / "calibration.jsonl")
@@ -351,7 +351,7 @@ def test_times_keep_their_offset(tmp_path: Path) -> None:
 
 
 def test_the_bundled_files_come_back_byte_for_byte(tmp_path: Path) -> None:
-    """The four training files load, write back unchanged, and hold whole contrast sets."""
+    """The training files load, write back unchanged, and hold whole contrast sets."""
     for stem in annotations.TRAINING_FILES:
         annotations.dump(annotations.load(DATA / f"{stem}.jsonl"), tmp_path / "a.jsonl")
         assert (tmp_path / "a.jsonl").read_bytes() == (DATA / f"{stem}.jsonl").read_bytes()

@@ -74,7 +74,7 @@ def test_a_missing_model_names_those_that_exist(folder: Path) -> None:
 
 def test_an_empty_folder_says_what_to_run(tmp_path: Path) -> None:
     """Without any model the next step is to train one."""
-    with pytest.raises(RegistryError, match="no model found.*postfach-triage train"):
+    with pytest.raises(RegistryError, match=r"no model found.*postfach-triage train"):
         registry.load(tmp_path, None, PREPROCESSING, no_fields)
 
 
@@ -102,7 +102,7 @@ def test_models_are_listed_with_the_one_in_use(folder: Path) -> None:
 
 def test_only_an_existing_version_can_be_put_into_use(folder: Path) -> None:
     """`current` never names a version that is not there."""
-    with pytest.raises(RegistryError, match="no such model"):
+    with pytest.raises(RegistryError, match=r"no such model"):
         registry.set_current(folder, "2030-01-01")
     assert registry.current(folder) == VERSION
 
