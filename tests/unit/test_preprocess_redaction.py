@@ -3,12 +3,15 @@
 import re
 
 import pytest
+import spacy
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from postfach_triage.preprocess.identifiers import find_identifiers
 from postfach_triage.preprocess.names import find_names
+from postfach_triage.preprocess.pipeline import COMPONENTS, Preprocessor, load_pipeline
 from postfach_triage.preprocess.redaction import redact
+from postfach_triage.preprocess.signatures import signed_name
 from postfach_triage.records import Document, Message, Span
 
 NAMES = [
@@ -35,6 +38,29 @@ NAMES = [
     ("berechnet für Langguth, Rainer monatlich", ["Langguth, Rainer"]),
     ("Serkan Polat schreibt. Der Antrag von Polats Frau", ["Serkan Polat", "Polats"]),
     ("لطفا پولم را کم نکنید. رضا محمدی", ["رضا محمدی"]),
+    ("wohne Lindenweg 4 bei Ostermann klingeln", ["Ostermann"]),
+    ("Lohnzettel_Mai_Wojtaszek.pdf", ["Wojtaszek"]),
+    ("ja moin strohbusch hier ich ruf an wegen dem geld", ["strohbusch"]),
+    ("mein Brief ist weg LG Kornblum", ["Kornblum"]),
+    ("Gruß Kurz", ["Kurz"]),
+    ("mit freundlichen grüßen w. jelinski", ["w. jelinski"]),
+    ("der Antrag liegt noch da. Falko Freitag", ["Falko Freitag"]),
+    ("Guten Tag Frau Richter, danke", ["Richter"]),
+    ("wer ist da wenn d'Frau Obermoser weg ist", ["Obermoser"]),
+    ("termin bei frau schneider", ["schneider"]),
+    ("Hier schreibt Helena K. aus dem Heim", ["Helena K."]),
+    ("Ich bin die Tochter von Zoltan Barabasch und frage", ["Zoltan Barabasch"]),
+    ("wenn die Schlömer mir das Geld kürzt", ["Schlömer"]),
+    ("Rückruf erbeten, Wojtaszek, 030 4455667", ["Wojtaszek"]),
+    ("mein Ausweis läuft ab (Tamschick, 3.5.79)", ["Tamschick"]),
+    ("Mein Name ist falsch: es steht Jilmas statt Yilmaz da", ["Jilmas", "Yilmaz"]),
+    ("Für Fenja die Nachhilfe in Mathe", ["Fenja"]),
+    ("Rojdas Konto ist zu", ["Rojdas"]),
+    ("Wojtaszek hat den Schlüssel, ich nicht", ["Wojtaszek"]),
+    ("das geld ist wieder weg wojtaszek 123A456789", ["wojtaszek"]),
+    ("Sehr geehrte Frau Sachbearbeiterin, ich bitte um Hilfe", []),
+    ("Meine kleine Rente reicht nicht und die große Wohnung ist teuer", []),
+    ("Frau von Caritas hat gesagt ich bekomme Hilfe", []),
     ("Ich bitte um einen Termin. Danke", []),
     ("Anbei Mietbescheinigung und Lohnabrechnung", []),
     ("ich bin Rentner und brauche Hilfe", []),
@@ -48,6 +74,49 @@ def test_names_are_told_by_their_surroundings(text: str, names: list[str]) -> No
     """Titles, relations, phrases, signatures, ages and first names give a name away."""
     found = find_names(text, find_identifiers(text))
     assert [text[start:end] for _, start, end in found] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Danke. Mariam Tadesse", "Mariam Tadesse"),
+        ("Danke. Mariam Tadesse, 12345BG0067890, 0176 12345678", "Mariam Tadesse"),
+        ("Viele Grüße\nDr. Mariam Tadesse\n", "Dr. Mariam Tadesse"),
+        ("Viele Grüße\nM. Tadesse!", "M. Tadesse"),
+        ("Danke. Mariam Kurz", "Mariam Kurz"),
+        ("Danke. Mariam", ""),
+        ("Danke mariam tadesse", ""),
+        ("Mariam Tadesse schreibt Ihnen", ""),
+        ("Anbei die Schul Bescheinigung", ""),
+        ("Gruß Tadesse Bescheid", ""),
+        ("", ""),
+    ],
+)
+def test_a_full_name_that_ends_a_message_is_its_writers(text: str, name: str) -> None:
+    """The cheap look finds a full name at the end, before the client's numbers, and no other."""
+    found = signed_name(text, find_identifiers(text))
+    assert [text[start:end] for _, start, end in found] == [name] * bool(name)
+
+
+def test_the_names_component_works_alone_and_after_identifiers() -> None:
+    """The component marks names in any pipeline, and none inside an identifier."""
+    nlp = spacy.blank("de")
+    nlp.add_pipe("postfach_names")
+    assert nlp("Hallo Frau Tadesse, danke")._.postfach_names == [("NAME", 11, 18)]
+    assert nlp("Hallo")._.postfach_names == ()
+    nlp.add_pipe("postfach_identifiers", first=True)
+    assert nlp("bei Anna-Roth-Straße 5")._.postfach_names == ()
+
+
+def test_what_the_model_reads_is_free_of_names_found() -> None:
+    """A name in the document changes no word that the model reads, and is redacted once."""
+    without = tuple(name for name in COMPONENTS[:-1] if name != "names")
+    message = Message("1", "Die Papiere sind da.\nGruß\nMariam Tadesse 12345BG0067890")
+    plain = Preprocessor(load_pipeline(without)).prepare(message)
+    document = Preprocessor(load_pipeline(COMPONENTS[:-1])).prepare(message)
+    assert document.text_for_model == plain.text_for_model
+    assert Span("NAME", 26, 40) in document.identifiers
+    assert redact(message, document) == redact(message)
 
 
 def test_equal_values_get_equal_numbers() -> None:
@@ -79,6 +148,13 @@ def test_a_text_read_in_part_is_redacted_whole() -> None:
     text = "wort " * 5_000 + "ruf an: 0176 12345678"
     redacted, _ = redact(Message("1", text), Document(""))
     assert redacted.endswith("ruf an: [PHONE_1]")
+
+
+def test_a_long_text_takes_no_long_time() -> None:
+    """Time grows with the length, not with its square."""
+    text = "Frau Tadesse 0176 12345678, bei Kurz, Lindenweg 4. " * 2_000
+    redacted, spans = redact(Message("1", text))
+    assert len(spans) > 6_000 and "Tadesse" not in redacted
 
 
 @given(st.text(alphabet=st.one_of(st.sampled_from("Herr Frau Max.\n0176 "), st.characters())))

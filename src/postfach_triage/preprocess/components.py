@@ -8,7 +8,7 @@ All offsets are those of the Doc's text. `postfach_cleanup` stands first: where 
 clean, `doc._.postfach_offsets` lead back to `doc._.postfach_original`.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from spacy.attrs import IDX
@@ -23,6 +23,7 @@ from postfach_triage.preprocess.quotes import find_quotes
 from postfach_triage.sentences import split
 
 Component = Callable[[Doc], Doc]
+Found = tuple[str, int, int]
 
 _TEXT = "postfach_text"
 _EMPTY: dict[str, Any] = {
@@ -33,6 +34,7 @@ _EMPTY: dict[str, Any] = {
     "postfach_quoted": (),
     "postfach_history": (),
     "postfach_language": "unknown",
+    "postfach_names": (),
 }
 
 
@@ -117,6 +119,33 @@ def make_identifiers(nlp: Language, name: str) -> Component:
         return doc
 
     return identifiers
+
+
+@Language.factory(
+    "postfach_names", assigns=["doc._.postfach_names"], default_config={"signed_only": False}
+)
+def make_names(nlp: Language, name: str, signed_only: bool) -> Component:
+    """Make the component that finds names of persons; `signed_only`: a full name at the end."""
+    find = _finder(signed_only=signed_only)
+
+    def names(doc: Doc) -> Doc:
+        found = find(text_of(doc), doc.user_data.get("postfach_identifiers", ()))
+        if found:
+            doc.user_data["postfach_names"] = found
+        return doc
+
+    return names
+
+
+def _finder(*, signed_only: bool) -> Callable[[str, Sequence[Found]], list[Found]]:
+    # Each has lists to read; whoever scores has no use for those of redaction.
+    if signed_only:
+        from postfach_triage.preprocess.signatures import signed_name
+
+        return signed_name
+    from postfach_triage.preprocess.names import find_names
+
+    return find_names
 
 
 @Language.factory("postfach_quotes", assigns=["doc._.postfach_quoted", "doc._.postfach_history"])

@@ -2,11 +2,13 @@
 
 # After these a capital word is a name, and in small letters mostly too.
 TITLES = """
-    frau herr herrn hr fr fam familie dr prof inspektor inspektorin madame monsieur signora
+    frau herr herrn hern hr fr fam familie dr prof inspektor inspektorin madame monsieur signora
     signor señora señor mr mrs ms miss pani pan bay bayan sayın doamna domnul gospodin gospozha
     gospodja госпожа господин пані пан fro froilein schwester pfarrer pfarrerin rechtsanwalt
     rechtsanwältin anwalt anwältin richter richterin lehrerin lehrer kollegin kollege kollegen
     kumpel gattin hausmeister doktor familienhelferin bewährungshelfer sachbearbeiterin hausarzt
+    gerichtsvollzieher obergerichtsvollzieher gerichtsvollzieherin pater sra sr dame señor
+    bewährungshelferin vermittlerin sachbearbeiter vermittler teamleiter teamleiterin
 """
 RELATIONS = """
     sohn sohnes söhne tochter töchter mann mannes ehemann ehefrau frau kind kindes kinder
@@ -18,13 +20,24 @@ RELATIONS = """
     untermieter vermieter vermieterin zwillinge kleine kleiner kleinen große großer jüngste
     jüngster älteste ältester junge mädchen jungs kids oğlum kızım eşim kocam karım anam abim
     syn córka mąż żona fiul fiica soțul soția husband wife son daughter brother sister mother
-    father сын дочь муж жена син чоловік дружина дочка donka
+    father сын дочь муж жена син чоловік дружина дочка donka сосед соседа соседка сусідка сусід
+    бывший подруга друг брат сестра synka synek córkę córka mężem żoną komşum abla teyze
 """
 SIGN_OFFS = """
     mfg lg vg glg gruß gruss grüße grüsse gruesse gruße grüßen grüssen gruessen hochachtungsvoll
     dank danke achtung respekt ergebenst voraus regards sincerely pozdrawiam уважением повагою
-    saygılarımla saluti saludos cordialement merci hürmetler stima hochachtung herzlich
+    saygılarımla saluti saludos mulțumesc cordialement merci hürmetler stima hochachtung herzlich
     herzlichst grüßt eich gracias
+"""
+VERBS_AFTER_NAMES = """
+    hat ist war geht kommt wohnt möchte will braucht bekommt kriegt wird kann macht soll muss
+    arbeitet lebt zieht schläft darf hatte wurde sagt meint schreibt ruft spielt lernt fährt isst
+    fehlt schafft trägt versteht spricht gehört fängt findet weint hört liegt bleibt zahlt
+"""
+# Words of every day that are family names after a first name.
+FAMILY_TOO = """
+    freitag sonntag weiß weiss mai deutsch groß klein lange kurz gut stark alt neu herbst winter
+    sommer klar schön schöne lehrer kasse richter fuchs wolf engel vogel
 """
 PARTICLES = "von van de del della di da do dos du al el ben bin abu ibn ould la le thi"
 # "von der Heide" is a name, "Übernahme der Miete" is none.
@@ -77,7 +90,7 @@ NO_NAMES = """
     wochenende feiertage hartz sgb egv kooperationsplan regelbedarf mehrbedarf erstausstattung
     kaution umzug umzugskosten einzug auszug trennung scheidung heirat hochzeit tod beerdigung
     polizei anzeige gewalt angst steuer steuerid steuernummer rentennummer versichertennummer
-    sozialversicherungsnummer hello please thank thanks dear sir madam merhaba privet
+    sozialversicherungsnummer saludos saluti hello please thank thanks dear sir madam merhaba privet
     zdravstvuyte buna ziua dzień dobry bonjour merci ничего спасибо дякую добрый день
     здравствуйте прошу что как когда teşekkürler lütfen mitfreundlichen seite seiten start
     beginn pflegegrad karte tut frist meldung liste sorry also teil sage erreichbar schein bett

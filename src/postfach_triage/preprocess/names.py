@@ -8,25 +8,28 @@ import re
 from collections.abc import Iterator, Sequence
 
 from postfach_triage.preprocess import name_words
+from postfach_triage.preprocess.name_guesses import guesses
 from postfach_triage.preprocess.name_runs import (
-    FIRST,
+    FAMILY_TOO,
     NO_NAMES,
+    PARTICLES,
     WORD,
     Found,
     Span,
     Words,
+    is_first,
     is_ordinary,
     key,
     keys,
     looks_like_verb,
 )
+from postfach_triage.preprocess.signatures import before_last_number, begins, signatures
 
 _TITLES = keys(name_words.TITLES)
 _RELATIONS = keys(name_words.RELATIONS)
-_SIGN_OFFS = keys(name_words.SIGN_OFFS)
-_ALWAYS_TITLES = keys("herr herrn hr dr doktor")
+_ALWAYS_TITLES = keys("herr herrn hern hr dr doktor fam")
 # Only these stand before a name in small letters often enough.
-_PLAIN_TITLES = keys("frau herr herrn hr fr fro dr doktor familie fam")
+_PLAIN_TITLES = keys("frau herr herrn hern hr fr fro dr doktor familie fam")
 # What stands before "Frau" where it is a wife or any woman, not a title.
 _OWNED = keys("mein meine meinen meinem meiner eine einer seine seiner ihre ihrer unsere")
 
@@ -37,15 +40,18 @@ _SAID = re.compile(
     re.IGNORECASE,
 )
 _CALLED = re.compile(
-    r"(?:\bheißt|\bheisst|\bheist|\bname(?: ist)?|\binhaber(?:in)?:?|\bgeborene|\bgez\."
-    r"|\bi\. ?[av]\.|\bim auftrag|\bklingel\w*|\bzugeordnet:)\s*$",
+    r"(?:\bheißt(?: nicht)?|\bheisst|\bheist|\bname(?: ist)?|\binhaber(?:in)?:?|\bgeborene|\bgez\."
+    r"|\bi\. ?[av]\.|\bim auftrag|\bзовут|\bзвати|\bاسمها|\bاسمه|\bاسمي|\bnazywa si[ęe]"
+    r"|\bklingel\w*|\bzugeordnet:)\s*$",
     re.IGNORECASE,
 )
+# Where to ring or whose post box it is: 'Bergmannstr. 41 bei Müller', 'bei Kessler klingeln'.
+_LODGES = re.compile(r"^\W{1,2}(?:bei|c/o|klingel)(?: (?:familie|fam\.?))? $", re.IGNORECASE)
 _AM = re.compile(r"(?:\bbin(?: (?:die|der))?|\bi am|\bi'm)\s*$", re.IGNORECASE)
 _HERE = re.compile(
-    r"^\W*(?:\w+\W+){0,3}(?:hier|moin|hallo|her)(?: (?:die|der))?\s*$", re.IGNORECASE
+    r"^\W*(?:\w+\W+){0,3}(?:hier|moin|hallo|her)(?: (?:die|der|nochmal|noch mal|wieder))*\s*$",
+    re.IGNORECASE,
 )
-_ENDS = re.compile(r"[.!?…:\n]\W*$|[\u2600-\u27bf\U0001f000-\U0001faff]\ufe0f?\s*$")
 _AGED = re.compile(r" ?\(\d{1,2}(?: J\w*\.?)?\)| \d{1,2} Jahr")
 _AGED_IN_LIST = re.compile(r" \d{1,2}(?=,| und\b|\.|$)")
 _LAST_BEFORE = re.compile(r"([^\W\d_]{3,}), $")
@@ -62,37 +68,56 @@ def find_names(text: str, identifiers: Sequence[Found] = ()) -> list[Found]:
 def _after_titles(words: Words) -> Iterator[Span | None]:
     for index, title in enumerate(words.keys[:-1]):
         following = index + 1
-        while following < len(words) and words.keys[following] in _TITLES:
+        while following + 1 < len(words) and words.keys[following] in _TITLES:
+            if words.text[words.spans[following][1]] not in " .":
+                break  # Frau Richter, ...
             following += 1
         if title not in _TITLES or following >= len(words):
             continue
         between = words.between(following)
-        if len(between) > 2 or between.strip(" ."):
+        shortened = len(words.keys[following - 1]) < 5
+        if len(between) > 2 or between.strip(" ." if shortened else " "):
             continue
-        found = words.run(following, titled=words.capital[index])
+        found = words.run(following, titled=_may_title(words, index, following))
         yield found
         if not found and _may_title_small(words, index, following):
             yield words.small_run(following)
 
 
+def _may_title(words: Words, title: int, index: int) -> bool:
+    """Say whether a title makes a name even of an everyday word: Frau Klein, not Frau Beraterin."""
+    word = words.keys[index]
+    if word in NO_NAMES and word not in FAMILY_TOO | PARTICLES:
+        return False
+    role = word.endswith("in") and is_ordinary(word)
+    titles = _PLAIN_TITLES if words.capital[title] else _ALWAYS_TITLES
+    return words.keys[title] in titles and not role
+
+
 def _may_title_small(words: Words, title: int, index: int) -> bool:
     if words.keys[title] in _ALWAYS_TITLES:
-        return not is_ordinary(words.keys[index])
+        return not _is_everyday(words.keys[index])
     owned = title > 0 and words.keys[title - 1] in _OWNED
     plain = words.keys[title] in _PLAIN_TITLES
     return plain and not owned and _may_be_small_name(words, index)
 
 
+def _is_everyday(word: str) -> bool:
+    """Say whether a word after a title is no name; trades in -er are family names (schneider)."""
+    return is_ordinary(word) and (word in NO_NAMES or not word.endswith("er"))
+
+
 def _may_be_small_name(words: Words, index: int) -> bool:
     word = words.keys[index]
-    return len(word) > 2 and not is_ordinary(word) and (word in FIRST or not looks_like_verb(word))
+    known = _is_everyday(word) or (not is_first(word) and looks_like_verb(word))
+    return len(word) > 2 and not known
 
 
 def _after_relations(words: Words) -> Iterator[Span | None]:
     for index in range(1, len(words)):
         if words.keys[index - 1] in _RELATIONS and words.between(index) in (" ", ", ", " (", ": "):
             yield words.run(index)
-            if words.keys[index] in FIRST:
+            if is_first(words.keys[index]):
                 yield words.small_run(index)
 
 
@@ -104,21 +129,44 @@ def _after_phrases(words: Words) -> Iterator[Span | None]:
             if _may_be_small_name(words, index):
                 yield words.small_run(index)
         elif _CALLED.search(before):
-            yield words.run(index)
-            if words.keys[index] in FIRST:
+            yield words.run(index, titled=words.closes(words.spans[index][1]))
+            if is_first(words.keys[index]):
                 yield words.small_run(index)
         elif _AM.search(before):
             found = words.run(index)
-            if found and (words.keys[index] in FIRST or " " in words.text[slice(*found)]):
+            if found and (is_first(words.keys[index]) or " " in words.text[slice(*found)]):
                 yield found
-        elif index < 4 and _HERE.match(words.before(index, 40)):
+        elif index < 6 and words.text.startswith(" hier", words.spans[index][1]):
+            yield _speaker(words, index)
+        elif index < 6 and _HERE.match(before):
             yield words.run(index)
+
+
+def _lodgers(words: Words) -> Iterator[Span | None]:
+    """Find whom a client lives with: the name behind the address and 'bei'."""
+    for index, (start, _) in enumerate(words.spans):
+        end = words.number_before(start)
+        if end is not None and start - end < 20 and _LODGES.match(words.text[end:start]):
+            yield words.run(index) or words.small_run(index)
+
+
+def _in_file_names(words: Words) -> Iterator[Span | None]:
+    """Find names in 'Lohnabrechnung_Maerz_Stoica.pdf'."""
+    for index in range(len(words)):
+        if words.between(index)[-1:] == "_":
+            yield words.run(index)
+
+
+def _speaker(words: Words, index: int) -> Span | None:
+    """Recognise 'guten tag breitbach hier', said or written."""
+    ordinary = is_ordinary(words.keys[index]) or looks_like_verb(words.keys[index])
+    return None if ordinary else words.spans[index]
 
 
 def _first_names(words: Words) -> Iterator[Span | None]:
     small = sum(words.capital) * 6 < len(words)
     for index, word in enumerate(words.keys):
-        if word not in FIRST and word.partition("-")[0] not in FIRST:
+        if not is_first(word) and not _is_owner(words, index):
             continue
         if words.capital[index]:
             last = _LAST_BEFORE.search(words.before(index, 30))
@@ -126,9 +174,15 @@ def _first_names(words: Words) -> Iterator[Span | None]:
                 yield words.spans[index - 1][0], words.spans[index][1]
             # "Shevchuk Nataliia": the family name may come first, where a sentence begins.
             first = index and words.between(index) == " " and words.may_be_name(index - 1)
-            yield words.run(index - 1 if first and _begins(words, index - 1) else index)
+            yield words.run(index - 1 if first and begins(words, index - 1) else index)
         elif small and len(word) > 2:
             yield words.small_run(index)
+
+
+def _is_owner(words: Words, index: int) -> bool:
+    """Say whether a word is a first name with the s of an owner (Olgas Konto)."""
+    word = words.keys[index]
+    return words.capital[index] and word[-1] == "s" and is_first(word[:-1])
 
 
 def _aged(words: Words) -> Iterator[Span]:
@@ -143,76 +197,6 @@ def _aged(words: Words) -> Iterator[Span]:
             listed.append((start, end))
     if len(listed) > 1:
         yield from listed
-
-
-def _begins(words: Words, index: int) -> bool:
-    start = words.spans[index][0]
-    return start == 0 or bool(_ENDS.search(words.before(index, 5))) or _after_number(words, index)
-
-
-def _after_number(words: Words, index: int) -> bool:
-    """Say whether only marks stand between an identifier and a word."""
-    start = words.spans[index][0]
-    return any(
-        0 <= start - end < 4 and not words.text[end:start].strip(" ,.") for _, end in words.taken
-    )
-
-
-def _signatures(words: Words) -> Iterator[Span | None]:
-    for index in range(len(words)):
-        signed = bool(index) and words.keys[index - 1] in _SIGN_OFFS and _only_marks(words, index)
-        begins = signed or _begins(words, index)
-        found = words.run(index, 4)
-        if found and _closes(words, found[1]):
-            name = words.text[slice(*found)]
-            two = " " in name and not name.isupper()
-            if begins or two or words.keys[index] in FIRST:
-                yield found
-        elif begins and not words.capital[index] and not words.run(index):
-            yield _small_signature(words, index)
-        elif begins and words.text[words.spans[index][0]].isalpha() and _has_no_case(words, index):
-            yield words.spans[index][0], words.spans[-1][1]
-
-
-def _only_marks(words: Words, index: int) -> bool:
-    between = words.between(index)
-    return len(between) < 6 and not between.strip(" ,.!\n-–")
-
-
-def _closes(words: Words, end: int) -> bool:
-    """Say whether nothing follows but the end, a line break, a quote or a number of the client."""
-    text = words.text
-    rest = text[end : end + 30]
-    if not rest.strip(' .,!\n"“”«»)') or re.match(r"[ .,]*\n|[\"“”«»]", rest):
-        return True
-    if rest[0] == "," and len(WORD.findall(text[end:])) < 4:
-        return True
-    number = min((start for start, _ in words.taken if start >= end), default=None)
-    if number is None or number - end > 30:
-        return False
-    return "." not in text[end:number].rstrip(" .")[:-1] and len(WORD.findall(text[end:number])) < 3
-
-
-def _small_signature(words: Words, index: int) -> Span | None:
-    """Recognise one to three words in small letters that end the text or stand before a number."""
-    for last in range(index, min(index + 3, len(words))):
-        verb = looks_like_verb(words.keys[last]) and words.keys[last] not in FIRST
-        if (
-            verb
-            or is_ordinary(words.keys[last])
-            or (last > index and words.between(last) not in (" ", ". "))
-        ):
-            return None
-        if _closes(words, words.spans[last][1]):
-            named = words.keys[index] in FIRST or last == len(words) - 1
-            return (words.spans[index][0], words.spans[last][1]) if named else None
-    return None
-
-
-def _has_no_case(words: Words, index: int) -> bool:
-    """Recognise a signature in a script without capitals: the last two or three words."""
-    letter = words.text[words.spans[index][0]]
-    return not letter.isupper() and not letter.islower() and len(words) - index in (2, 3)
 
 
 def _again(words: Words, spans: set[Span]) -> Iterator[Span]:
@@ -239,4 +223,15 @@ def _merge(text: str, spans: set[Span]) -> list[Span]:
     return merged
 
 
-_RULES = (_after_titles, _after_relations, _after_phrases, _first_names, _aged, _signatures)
+_RULES = (
+    _after_titles,
+    _after_relations,
+    _after_phrases,
+    _first_names,
+    _aged,
+    _lodgers,
+    _in_file_names,
+    signatures,
+    before_last_number,
+    guesses,
+)

@@ -16,7 +16,7 @@ from postfach_triage.records import Document, Field, Message, Sentence, Signal, 
 
 # Raise it whenever the same message would give another text_for_model: models are bound to it.
 VERSION = "1"
-COMPONENTS = ("cleanup", "sentences", "identifiers", "quotes", "language", "signals")
+COMPONENTS = ("cleanup", "sentences", "identifiers", "names", "quotes", "language", "signals")
 # Longer texts are pasted contracts or attacks; what a client wants stands at the beginning.
 MAX_CHARACTERS = 20_000
 _CUT = "Nur die ersten 20.000 Zeichen wurden gelesen."
@@ -52,6 +52,9 @@ def _config(name: str, rules: RuleSet | None) -> dict[str, Any]:
     if name == "sentences":
         # The house reads the offsets; marking every token as well costs more than the split.
         return {"doc_sents": False}
+    if name == "names":
+        # For the greeting of a reply; all names, for redaction, take fifty times as long.
+        return {"signed_only": True}
     if name == "signals" and rules is not None:
         return {"rules": rules.plain(), "lists": rules.plain_lists()}
     return {}
@@ -111,7 +114,7 @@ class Preprocessor:
             sentences=tuple([_sentence(part, field, offsets) for part in parts]),
             own=_spans([("own", *span) for span in own_stretches(text, quoted)], field, offsets),
             quoted=_spans([("quoted", *span) for span in quoted], field, offsets),
-            identifiers=_spans(identifiers, field, offsets),
+            identifiers=_spans((*identifiers, *found("postfach_names", ())), field, offsets),
             signals=self._signals(doc, field, offsets),
             language=found("postfach_language", "unknown"),
         )

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from postfach_triage.preprocess.cleaning import clean, to_original
 from postfach_triage.preprocess.identifiers import find_identifiers
+from postfach_triage.preprocess.loose_identifiers import find_loose_identifiers
 from postfach_triage.preprocess.names import find_names
 from postfach_triage.preprocess.normalise import fold
 from postfach_triage.preprocess.pipeline import MAX_CHARACTERS
@@ -25,10 +26,11 @@ def redact(message: Message, document: Document | None = None) -> tuple[str, tup
     """
     text, offsets = clean(message.text)
     if offsets is None and document is not None and len(text) <= MAX_CHARACTERS:
-        kept = [span for span in document.identifiers if span.field == "text"]
+        kept = [s for s in document.identifiers if s.field == "text" and s.label != "NAME"]
         identifiers = [(span.label, span.start, span.end) for span in kept]
     else:
         identifiers = find_identifiers(text)
+    identifiers = find_loose_identifiers(text, identifiers)
     found = sorted([*identifiers, *find_names(text, identifiers)], key=lambda item: item[1])
     spans = [
         (label, *to_original(offsets, start, end), _same(text[start:end]))
