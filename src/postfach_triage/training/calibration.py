@@ -18,7 +18,7 @@ from postfach_triage.training.examples import Example
 PERSON_WEIGHT = 3.0
 STAGE_C = 0.1
 # Of messages that are not urgent, so many may be reported by the model for one kind of crisis.
-FALSE_EXPLICIT, FALSE_HINT = 0.002, 0.006
+FALSE_EXPLICIT, FALSE_HINT = 0.0015, 0.006
 # Of simple messages, so many may be held back by each of these conditions.
 COST_PRESENCE, COST_SENTENCE, COST_FAMILIARITY = 0.03, 0.01, 0.01
 CALM = ("U2", "U3", "U4")
