@@ -2,13 +2,14 @@
 
 A model is a folder `models/<version>/` with `model.skops` (numpy arrays only, no class of
 ours, so that loading runs no foreign code), `meta.json` (names, numbers, origin, checksum)
-and `card.md`. `models/current` holds one line: the version in use.
+and `card.md`, and `trained.txt`: hashes of the ids and persons it was trained on, so that it is
+never measured on them. `models/current` holds one line: the version in use.
 """
 
 import hashlib
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -21,10 +22,14 @@ from postfach_triage.classify.model import Calibration, Model, Thresholds
 from postfach_triage.classify.ngrams import FieldsOf
 from postfach_triage.classify.vectorizer import WordCachedTfidf
 from postfach_triage.errors import RegistryError
+from postfach_triage.records import Annotation
 
 # Raise this when meta.json or the set of arrays changes, and say in CHANGELOG.md what to run.
 META_VERSION = 1
 MODEL, META, CARD, CURRENT = "model.skops", "meta.json", "card.md", "current"
+TRAINED = "trained.txt"
+# 48 bits: with 10,000 hashes, one of 10,000 new names is taken for a known one at 1 in 3 million.
+TRACE_DIGITS = 12
 ARRAYS = ("terms", "idf", "weights", "bias", "stage_weights")
 RETRAIN = "postfach-triage train"
 # A source checkout has its models beside src; a wheel carries the current one inside.
@@ -46,10 +51,18 @@ def packed_models() -> Path:
     return _PACKED if _PACKED.is_dir() else _CHECKOUT
 
 
-def save(model: Model, folder: Path, meta: Mapping[str, Any], card: str) -> Path:
+def save(
+    model: Model,
+    folder: Path,
+    meta: Mapping[str, Any],
+    card: str,
+    *,
+    trained: Iterable[Annotation] = (),
+) -> Path:
     """Write a model into `folder/<version>`; refuse to overwrite one.
 
     `meta` adds origin, counts and figures; names, numbers and checksum are filled in here.
+    `trained`: the messages it was fitted on.
     """
     from skops.io import dumps
 
@@ -66,6 +79,8 @@ def save(model: Model, folder: Path, meta: Mapping[str, Any], card: str) -> Path
     text = json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True)
     (draft / META).write_text(text + "\n", encoding="utf-8")
     (draft / CARD).write_text(card, encoding="utf-8")
+    traces = sorted({trace for one in trained for trace in traces_of(one)})
+    (draft / TRAINED).write_text("".join(f"{t}\n" for t in traces), encoding="utf-8")
     draft.rename(target)
     return target
 
@@ -80,6 +95,25 @@ def load(folder: Path, version: str | None, preprocessing: str, fields_of: Field
     if meta.get("preprocessing") != preprocessing:
         raise _stale(place, f"preprocessing {meta.get('preprocessing')}", preprocessing)
     return _rebuild(_read_arrays(place, str(meta.get("sha256"))), meta, fields_of)
+
+
+def traces_of(annotation: Annotation) -> tuple[str, ...]:
+    """Give the hash of the id and, where there is one, of the person."""
+    names = [f"id {annotation.id}"]
+    if annotation.person is not None:
+        names.append(f"person {annotation.person}")
+    return tuple(hashlib.sha256(name.encode()).hexdigest()[:TRACE_DIGITS] for name in names)
+
+
+def read_trained(folder: Path, version: str) -> frozenset[str]:
+    """Read the traces of the messages that a version was fitted on."""
+    path = folder / version / TRAINED
+    try:
+        return frozenset(path.read_text(encoding="utf-8").split())
+    except (OSError, ValueError):
+        raise RegistryError(
+            "does not say what the model was trained on", where=str(path), next_step=RETRAIN
+        ) from None
 
 
 def current(folder: Path) -> str:

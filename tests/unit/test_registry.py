@@ -1,6 +1,8 @@
 """Models on disk: saved, verified, refused."""
 
 import json
+import re
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -10,6 +12,7 @@ from fakes import document, fake_model
 from postfach_triage import registry
 from postfach_triage.classify.ngrams import no_fields
 from postfach_triage.errors import RegistryError
+from postfach_triage.records import Annotation
 
 PREPROCESSING = "1-test"
 VERSION = "2026-01-01"
@@ -76,6 +79,23 @@ def test_an_empty_folder_says_what_to_run(tmp_path: Path) -> None:
     """Without any model the next step is to train one."""
     with pytest.raises(RegistryError, match=r"no model found.*postfach-triage train"):
         registry.load(tmp_path, None, PREPROCESSING, no_fields)
+
+
+def test_a_model_knows_what_it_was_trained_on(tmp_path: Path) -> None:
+    """Ids and persons are kept as hashes, each once; they cannot be read."""
+    golds = [
+        Annotation(name, "x", ("dank",), "simple", "U4", person=person)
+        for name, person in (("i00001", None), ("p00001", "writer"), ("p00002", "writer"))
+    ]
+    registry.save(fake_model(VERSION), tmp_path, {}, "", trained=golds)
+    traces = registry.read_trained(tmp_path, VERSION)
+    assert len(traces) == 4 and all(traces.issuperset(registry.traces_of(gold)) for gold in golds)
+    assert traces.isdisjoint(registry.traces_of(replace(golds[0], id="writer")))
+    written = (tmp_path / VERSION / registry.TRAINED).read_text()
+    assert all(re.fullmatch("[0-9a-f]{12}", one) for one in written.splitlines())
+    (tmp_path / VERSION / registry.TRAINED).unlink()
+    with pytest.raises(RegistryError, match=r"trained on.*postfach-triage train"):
+        registry.read_trained(tmp_path, VERSION)
 
 
 @pytest.mark.parametrize("content", ["", "[]", "{"], ids=["empty", "list", "torn"])
