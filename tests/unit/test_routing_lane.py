@@ -1,10 +1,12 @@
 """The six conditions of the simple lane and the sentences that tell why."""
 
 import pytest
-from routing_messages import ANSWER, TUESDAY, Case, office, signal
+from routing_messages import ANSWER, THRESHOLDS, TUESDAY, Case, office, signal
 
 from postfach_triage.records import Candidate, Message
 from postfach_triage.routing.decision import failed
+from postfach_triage.routing.facts import gather
+from postfach_triage.routing.lane import by_condition
 
 SIMPLE = Case()
 TEXT = "Guten Tag. Der Strom ist weg. Danke."
@@ -66,6 +68,28 @@ def test_one_failed_condition(changes: dict[str, object], reason: str) -> None:
     """Each failed condition alone makes the message complex and is told in German."""
     decision = SIMPLE.but(**changes).decide()
     assert ("complex", (reason,)) == (decision.lane, decision.reasons[:1])
+
+
+NAMES = [
+    *("intent", "intent", "score", *["signals"] * 5, "sentences", "sentences"),
+    *("language and length", "familiarity", "language and length", *["reply"] * 4),
+]
+
+
+@pytest.mark.parametrize(
+    ("changes", "reason", "name"),
+    [(*case, name) for case, name in zip(REASONS, NAMES, strict=True)],
+    ids=[str(n) for n in range(len(REASONS))],
+)
+def test_a_reason_belongs_to_one_condition(
+    changes: dict[str, object], reason: str, name: str
+) -> None:
+    """Whoever counts what each condition stops finds every reason under one name."""
+    case = SIMPLE.but(**changes)
+    message, document, prediction = case.message(), case.document(), case.prediction()
+    facts = gather(message, document, prediction, office())
+    found = by_condition(facts, message, prediction, case.candidates, THRESHOLDS)
+    assert {name: told for name, told in found.items() if told} == {name: (reason,)}
 
 
 def test_simple() -> None:

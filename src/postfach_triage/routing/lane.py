@@ -36,6 +36,25 @@ def uncertain(facts: Facts, prediction: Prediction, thresholds: LaneThresholds) 
     return tuple(_figures(facts, prediction, thresholds))
 
 
+def by_condition(
+    facts: Facts,
+    message: Message,
+    prediction: Prediction,
+    candidates: Sequence[Candidate],
+    thresholds: LaneThresholds,
+) -> dict[str, tuple[str, ...]]:
+    """Return the reasons sorted by the condition that gives them; without a reason it holds."""
+    return {
+        "intent": tuple(_intent(facts)),
+        "score": tuple(_score(prediction, thresholds)),
+        "signals": wording.findings(facts),
+        "sentences": tuple(_sentences(facts, prediction, thresholds)),
+        "language and length": tuple(_readable(facts, message)),
+        "familiarity": tuple(_familiar(facts, prediction, thresholds)),
+        "reply": tuple(_reply(candidates)),
+    }
+
+
 def _intent(facts: Facts) -> Iterator[str]:
     if facts.main and not facts.main.simple_capable:
         yield wording.not_simple(facts.main)
@@ -57,8 +76,17 @@ def _reply(candidates: Sequence[Candidate]) -> Iterator[str]:
 
 
 def _figures(facts: Facts, prediction: Prediction, thresholds: LaneThresholds) -> Iterator[str]:
+    yield from _score(prediction, thresholds)
+    yield from _sentences(facts, prediction, thresholds)
+    yield from _familiar(facts, prediction, thresholds)
+
+
+def _score(prediction: Prediction, thresholds: LaneThresholds) -> Iterator[str]:
     if not round(prediction.simple_probability, 6) > thresholds.score:
         yield wording.UNSURE
+
+
+def _sentences(facts: Facts, prediction: Prediction, thresholds: LaneThresholds) -> Iterator[str]:
     low = [
         place
         for place, score in enumerate(prediction.sentence_scores)
@@ -66,6 +94,9 @@ def _figures(facts: Facts, prediction: Prediction, thresholds: LaneThresholds) -
     ]
     if low:
         yield wording.odd_sentences(facts, low)
+
+
+def _familiar(facts: Facts, prediction: Prediction, thresholds: LaneThresholds) -> Iterator[str]:
     if round(prediction.familiarity, 6) < thresholds.familiarity and not bare(facts):
         yield wording.UNFAMILIAR
 
