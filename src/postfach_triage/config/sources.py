@@ -15,7 +15,7 @@ SWITCHES = "switches.yaml"
 CALIBRATION = "calibration.json"
 SETTINGS = (*FILES, SWITCHES, CALIBRATION)
 # Read by the rooms that own them; named here so that a misspelt file is noticed.
-OTHERS = ("office_texts.yaml",)
+OTHERS = ("office_texts.yaml", "gates.yaml")
 FOLDERS = ("rules", "replies")
 _SETTINGS_SUFFIXES = (".yaml", ".yml", ".json")
 
