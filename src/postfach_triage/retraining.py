@@ -16,13 +16,14 @@ from postfach_triage.classify.heads import Heads
 from postfach_triage.classify.model import Calibration, Model, Thresholds, predictions
 from postfach_triage.classify.ngrams import FieldsOf
 from postfach_triage.classify.texts import ScoredTexts
-from postfach_triage.config.office import Office
 from postfach_triage.evaluation.baselines import baselines
 from postfach_triage.evaluation.bound import Bound
 from postfach_triage.evaluation.card import card
 from postfach_triage.evaluation.figures import Scored, contrast_share, figures, macro_f1
+from postfach_triage.evaluation.learning import LearningPoint
+from postfach_triage.evaluation.scoring import functions, messages, score_annotations
 from postfach_triage.evaluation.shares import Share
-from postfach_triage.records import Annotation, Message, Row
+from postfach_triage.records import Annotation, Row
 from postfach_triage.routing.lane import LaneThresholds
 from postfach_triage.training.calibration import (
     fit_calibration,
@@ -32,6 +33,7 @@ from postfach_triage.training.calibration import (
 from postfach_triage.training.crossfit import crossfit, folds
 from postfach_triage.training.examples import Example, prepare
 from postfach_triage.training.heads import fit_heads
+from postfach_triage.training.learning_curve import learning_curve, learning_point
 from postfach_triage.training.risk import bounds, grid
 from postfach_triage.training.vocabulary import fit_vectorizer
 from postfach_triage.triage import Triage, preprocessing_version
@@ -52,6 +54,7 @@ class Report:
     crossfitted: dict[str, Share]
     bounds: list[Bound]
     baselines: dict[str, dict[str, Share]]
+    learning_curve: list[LearningPoint]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +69,20 @@ class Fitted:
 
 
 def train(
-    data: Path, models: Path, triage: Triage, fields_of: FieldsOf, *, jobs: int, say: Say
+    data: Path,
+    models: Path,
+    triage: Triage,
+    fields_of: FieldsOf,
+    *,
+    jobs: int,
+    say: Say,
+    curve: bool = False,
 ) -> Report:
     """Fit a candidate on all annotations but dev and calibration, measure it and save it.
 
     `triage` brings preprocessing, rules and replies (its own model is not used); its day
     names the version. The candidate becomes current only where there is no current model.
+    `curve`: fit on parts of the messages too, for the learning curve.
     """
     office = triage.office
     everything = annotations.load_training(data, intents=office.intents)
@@ -93,6 +104,7 @@ def train(
         crossfitted=_crossfitted(fitted, live),
         bounds=found,
         baselines=baselines(training, dev, live.preprocessor.prepare_many, functions(office)),
+        learning_curve=_curve(fitted.examples, dev, live, fields_of, jobs=jobs) if curve else [],
     )
     _save(model, models, report, training, data)
     return report
@@ -103,38 +115,6 @@ def fit(
 ) -> Heads:
     """Fit vocabulary and heads."""
     return fit_heads(examples, fit_vectorizer(examples, fields_of), intents, jobs=jobs)
-
-
-def functions(office: Office) -> dict[str, str]:
-    """Give the gold function of each intent."""
-    return {name: intent.function for name, intent in office.intents.items()}
-
-
-def measure(data: Path, triage: Triage) -> tuple[dict[str, Share], float]:
-    """Give the dev shares and macro-F1 of a loaded model."""
-    everything = annotations.load_training(data, intents=triage.office.intents)
-    _training, dev = annotations.split(everything)
-    scored = score_annotations(dev, triage)
-    return figures(scored, functions(triage.office)), macro_f1(scored)
-
-
-def score_annotations(golds: Sequence[Annotation], triage: Triage) -> list[Scored]:
-    """Run annotated messages through the whole program."""
-    results = triage.run(_messages(golds))
-    return [Scored.pair(gold, result) for gold, result in zip(golds, results, strict=True)]
-
-
-def _messages(golds: Sequence[Annotation]) -> list[Message]:
-    return [
-        Message(
-            id=gold.id,
-            text=gold.text,
-            subject=gold.subject,
-            received_at=gold.received_at,
-            attachments=gold.attachments or 0,
-        )
-        for gold in golds
-    ]
 
 
 def _crossfit(
@@ -193,7 +173,7 @@ def _crossfitted(fitted: Fitted, triage: Triage) -> dict[str, Share]:
     )
     scored = []
     for message, example, prediction, chance in zip(
-        _messages(golds), fitted.examples, found, fitted.probability, strict=True
+        messages(golds), fitted.examples, found, fitted.probability, strict=True
     ):
         out = replace(prediction, simple_probability=round(float(chance), 6))
         result = triage.result(Row(message.id, message), example.document, out)
@@ -201,6 +181,25 @@ def _crossfitted(fitted: Fitted, triage: Triage) -> dict[str, Share]:
     chances = dict(zip((g.id for g in golds), map(float, fitted.probability), strict=True))
     shares = figures(scored, functions(triage.office))
     return {**shares, "contrast sets, B below A and L": contrast_share(chances, golds)}
+
+
+def _curve(
+    examples: Sequence[Example],
+    dev: Sequence[Annotation],
+    triage: Triage,
+    fields_of: FieldsOf,
+    *,
+    jobs: int,
+) -> list[LearningPoint]:
+    """Fit parts of the training messages and measure each, and the whole, on dev."""
+    assert triage.model is not None
+    groups = [annotations.fold_group(example.annotation) for example in examples]
+    new = prepare(dev, triage.preprocessor.prepare_many)
+    heads = triage.model.heads
+    points = learning_curve(
+        examples, groups, new, lambda part: fit(part, heads.intents, fields_of, jobs=jobs)
+    )
+    return [*points, learning_point(heads, 1, len(examples), new)]
 
 
 def _lane(thresholds: Thresholds) -> LaneThresholds:
@@ -227,7 +226,7 @@ def _save(
     model: Model, models: Path, report: Report, training: Sequence[Annotation], data: Path
 ) -> None:
     text = card(report.version, report.dev, report.crossfitted, report.bounds, report.baselines)
-    registry.save(model, models, _meta(report, training, data), text)
+    registry.save(model, models, _meta(report, training, data), text, trained=training)
     if not (models / registry.CURRENT).is_file():
         registry.set_current(models, model.version)
 
@@ -242,10 +241,16 @@ def _meta(report: Report, training: Sequence[Annotation], data: Path) -> dict[st
             "files": {path.name: _digest(path) for path in sorted(data.glob("*.jsonl"))},
         },
         "macro_f1_dev": round(report.macro_f1, 4),
-        "dev": {name: [share.k, share.n] for name, share in report.dev.items()},
-        "crossfitted": {name: [share.k, share.n] for name, share in report.crossfitted.items()},
+        "dev": _plain(report.dev),
+        "crossfitted": _plain(report.crossfitted),
         "bounds": [asdict(bound) for bound in report.bounds],
+        "baselines": {name: _plain(shares) for name, shares in report.baselines.items()},
+        "learning_curve": [point.plain() for point in report.learning_curve],
     }
+
+
+def _plain(shares: dict[str, Share]) -> dict[str, list[int]]:
+    return {name: [share.k, share.n] for name, share in shares.items()}
 
 
 def _digest(path: Path) -> str:

@@ -1,4 +1,4 @@
-"""`postfach-triage evaluate`: the dev figures of a model, counted."""
+"""`postfach-triage evaluate`: figures, report, JSON and gate of a model."""
 
 import json
 from collections.abc import Callable
@@ -46,19 +46,40 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def test_figures_are_counts_with_intervals(cli: Cli, data: Path) -> None:
-    """Only dev messages are measured, and the text says that they are constructed."""
-    result = cli("evaluate", "--data", data, "--today", TODAY)
+def test_figures_report_and_json(cli: Cli, data: Path, tmp_path: Path) -> None:
+    """Dev alone is measured; all three say the same, and that the text is constructed."""
+    page, plain = tmp_path / "report.html", tmp_path / "report.json"
+    result = cli("evaluate", "--data", data, "--report", page, "--json", plain, "--today", TODAY)
     assert result.exit_code == 0
     assert "constructed text" in result.stdout and "macro-F1 on dev" in result.stdout
     (line,) = [line for line in result.stdout.splitlines() if "dev " in line and "function" in line]
-    assert "/2" in line
+    found = json.loads(plain.read_text(encoding="utf-8"))
+    assert {"version", "macro_f1", "dev", "crossfitted", "gates"} <= set(found)
+    right, of, low, high = found["dev"]["function"]
+    assert of == 2 and 0 <= low <= right / of <= high <= 1 and f"{right}/2" in line
+    assert f"Evaluation of model {found['version']}" in page.read_text(encoding="utf-8")
+    assert {path.stat().st_mode & 0o777 for path in (page, plain)} == {0o600}
 
 
-def test_json_holds_the_same_figures(cli: Cli, data: Path) -> None:
-    """A share is k, n and the two ends of its interval."""
-    result = cli("evaluate", "--data", data, "--json", "--today", TODAY)
+def test_an_own_file_is_measured_and_never_quoted(cli: Cli, tmp_path: Path) -> None:
+    """All of it counts; page and JSON name messages by id alone; `-` prints the JSON alone."""
+    own, page = tmp_path / "own.jsonl", tmp_path / "report.html"
+    line = _line(1, "somebody", "Zqgeheim danke!", "auszahlung", "complex")
+    own.write_text(json.dumps(line | {"id": "eigen-1"}), encoding="utf-8")
+    result = cli("evaluate", "--data", own, "--report", page, "--json", "-", "--today", TODAY)
     found = json.loads(result.stdout)
-    assert set(found) == {"version", "macro_f1", "dev", "crossfitted"}
-    right, of, low, high = found["dev"]["main intent first"]
-    assert of == 2 and 0 <= low <= right / of <= high <= 1
+    assert (result.exit_code, found["own"]["function"][1]) == (0, 1)
+    written = page.read_text(encoding="utf-8")
+    assert "eigen-1" in written
+    assert not any(word in written + result.output for word in ("Zqgeheim", "somebody"))
+
+
+def test_a_missed_gate_is_exit_code_3(cli: Cli, data: Path, tmp_path: Path) -> None:
+    """The figures are printed first; the line says which figure fell short of what."""
+    (tmp_path / "gates.yaml").write_text(
+        "gates: {x: {figure: function, part: measured, at_most: 0, stops: true, source: test}}",
+        encoding="utf-8",
+    )
+    result = cli("evaluate", "--data", data, "--config", tmp_path, "--gate", "--today", TODAY)
+    assert result.exit_code == 3 and "function" in result.stdout
+    assert "function (measured)" in result.stderr and "at most 0.0%" in result.stderr

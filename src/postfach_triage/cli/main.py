@@ -7,7 +7,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from postfach_triage.cli import check_config, explain, models, redact, score, train
+from postfach_triage.cli import check_config, evaluate, explain, models, redact, score, train
 from postfach_triage.cli.border import TERMINATED, Terminated, guarded
 from postfach_triage.version import VERSION
 
@@ -27,7 +27,7 @@ for _name, _command, _short in (
     ("score", score.score, "Score an export file and write results."),
     ("explain", explain.explain, "Explain one message."),
     ("train", train.train, "Fit a candidate model and measure it."),
-    ("evaluate", train.evaluate, "Measure a model on the dev messages."),
+    ("evaluate", evaluate.evaluate, "Measure a model and write the report."),
     ("check-config", check_config.check_config, "Check the office's settings."),
     ("redact", redact.redact, "Pseudonymise the texts of an export."),
 ):

@@ -1,0 +1,1 @@
+"""Pages and pictures for people: the home of matplotlib and Jinja2."""
