@@ -72,15 +72,18 @@ def save(
             "a model of this version exists", where=str(target), next_step="choose another version"
         )
     data = dumps(_arrays(model))
+    content = {**meta, **_numbers(model), "sha256": hashlib.sha256(data).hexdigest()}
+    traces = sorted({trace for one in trained for trace in traces_of(one)})
+    texts = {
+        META: json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True) + "\n",
+        CARD: card,
+        TRAINED: "".join(f"{trace}\n" for trace in traces),
+    }
     draft = folder / f".{model.version}.part"
     draft.mkdir(parents=True)
     (draft / MODEL).write_bytes(data)
-    content = {**meta, **_numbers(model), "sha256": hashlib.sha256(data).hexdigest()}
-    text = json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True)
-    (draft / META).write_text(text + "\n", encoding="utf-8")
-    (draft / CARD).write_text(card, encoding="utf-8")
-    traces = sorted({trace for one in trained for trace in traces_of(one)})
-    (draft / TRAINED).write_text("".join(f"{t}\n" for t in traces), encoding="utf-8")
+    for name, text in texts.items():
+        (draft / name).write_text(text, encoding="utf-8")
     draft.rename(target)
     return target
 

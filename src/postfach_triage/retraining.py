@@ -84,28 +84,21 @@ def train(
     names the version. The candidate becomes current only where there is no current model.
     `curve`: fit on parts of the messages too, for the learning curve.
     """
-    office = triage.office
-    everything = annotations.load_training(data, intents=office.intents)
-    training, dev = annotations.split(everything)
+    intents = triage.office.intents
+    training, dev = annotations.split(annotations.load_training(data, intents=intents))
     say(f"{len(training):,} messages to train on, {len(dev):,} dev messages kept apart")
     fitted = _crossfit(training, triage, fields_of, jobs=jobs, say=say)
     say("fitting the final model on all training messages")
-    heads = fit(fitted.examples, list(office.intents), fields_of, jobs=jobs)
+    heads = fit(fitted.examples, list(intents), fields_of, jobs=jobs)
     version = _new_version(models, triage.today)
     draft = Model(version, heads, fitted.calibration, fitted.thresholds)
     found, model = _set_lane(draft, data, models, triage, fitted, say)
     live = replace(triage, model=model, thresholds=_lane(model.thresholds))
     say("measuring on dev")
-    scored = score_annotations(dev, live)
-    report = Report(
-        version=version,
-        dev=figures(scored, functions(office)),
-        macro_f1=macro_f1(scored),
-        crossfitted=_crossfitted(fitted, live),
-        bounds=found,
-        baselines=baselines(training, dev, live.preprocessor.prepare_many, functions(office)),
-        learning_curve=_curve(fitted.examples, dev, live, fields_of, jobs=jobs) if curve else [],
-    )
+    report = _measured(live, fitted, dev, found)
+    if curve:
+        points = _curve(fitted.examples, dev, live, fields_of, jobs=jobs)
+        report = replace(report, learning_curve=points)
     _save(model, models, report, training, data)
     return report
 
@@ -181,6 +174,25 @@ def _crossfitted(fitted: Fitted, triage: Triage) -> dict[str, Share]:
     chances = dict(zip((g.id for g in golds), map(float, fitted.probability), strict=True))
     shares = figures(scored, functions(triage.office))
     return {**shares, "contrast sets, B below A and L": contrast_share(chances, golds)}
+
+
+def _measured(
+    live: Triage, fitted: Fitted, dev: Sequence[Annotation], found: list[Bound]
+) -> Report:
+    """Measure a model whose lane is set on dev, on training messages, and beside baselines."""
+    assert live.model is not None
+    gold_functions = functions(live.office)
+    training = [example.annotation for example in fitted.examples]
+    scored = score_annotations(dev, live)
+    return Report(
+        version=live.model.version,
+        dev=figures(scored, gold_functions),
+        macro_f1=macro_f1(scored),
+        crossfitted=_crossfitted(fitted, live),
+        bounds=found,
+        baselines=baselines(training, dev, live.preprocessor.prepare_many, gold_functions),
+        learning_curve=[],
+    )
 
 
 def _curve(

@@ -57,13 +57,14 @@ def evaluate(
     gates = load_gates(config_folder(config))
     triage = load_triage(model=model, models=models, config=config, today=today)
     found = measure(data, models_folder(models), triage, gates)
+    # The files first: whoever reads the text may stop reading early.
+    if report is not None:
+        _write_report(found, report, triage.office.settings.lane.level)
+    if as_json is not None:
+        _write_json(found, as_json)
     if as_json != STDOUT:
         for line in _text(found):
             typer.echo(line)
-    if as_json is not None:
-        _write_json(found, as_json)
-    if report is not None:
-        _write_report(found, report, triage.office.settings.lane.level)
     missed = shortfall(found.verdicts)
     if gate and missed is not None:
         raise missed

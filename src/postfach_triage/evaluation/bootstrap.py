@@ -17,7 +17,7 @@ from postfach_triage.evaluation.shares import CONFIDENCE
 
 DRAWS, SEED = 2000, 0
 # So many draws at a time keep memory flat for large files.
-_BLOCK = 50
+_BLOCK = 200
 Interval = tuple[float, float]
 Floats = NDArray[np.float64]
 

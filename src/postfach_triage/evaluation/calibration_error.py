@@ -11,7 +11,7 @@ from postfach_triage.evaluation.shares import Share
 
 BINS = 15
 DRAWS, SEED = 2000, 0
-_BLOCK = 50
+_BLOCK = 200
 Floats = NDArray[np.float64]
 
 

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Any
 from postfach_triage.evaluation.assessment import Figure as Measured
 from postfach_triage.evaluation.calibration_error import Reliability
 from postfach_triage.evaluation.confusion import Confusion
-from postfach_triage.evaluation.curves import RiskCoverage
+from postfach_triage.evaluation.curves import Point, RiskCoverage
 from postfach_triage.evaluation.learning import LearningPoint
+from postfach_triage.evaluation.shares import Share
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -60,36 +61,16 @@ def risk_coverage_picture(curve: RiskCoverage, level: float) -> str:
     """Draw the share of complex against that of simple messages in the lane."""
     with _style():
         figure, axes = _canvas(7, 4.2)
-        points = curve.points
-        coverage, risk = (
-            [point.coverage.value for point in points],
-            [point.risk.value for point in points],
-        )
-        axes.fill_between(
-            coverage,
-            [point.risk.interval[0] for point in points],
-            [point.risk.interval[1] for point in points],
-            color=BLUE,
-            alpha=0.15,
-            linewidth=0,
-        )
-        axes.plot(coverage, risk, color=BLUE, drawstyle="steps-post")
+        coverage = [point.coverage.value for point in curve.points]
+        risks = [point.risk for point in curve.points]
+        _band(axes, coverage, risks, BLUE)
+        axes.plot(coverage, [risk.value for risk in risks], color=BLUE, drawstyle="steps-post")
         axes.axhline(level, color=ORANGE, linestyle="--", label=f"promised: {level:.1%}")
-        chosen = curve.chosen
-        axes.plot(
-            chosen.coverage.value,
-            chosen.risk.value,
-            "o",
-            color=INK,
-            markersize=9,
-            clip_on=False,
-            zorder=5,
-            label="threshold in use",
-        )
+        _in_use(axes, curve.chosen)
         axes.set_xlabel("simple messages in the simple lane (coverage)")
         axes.set_ylabel("complex messages in the simple lane (risk)")
         # What lies far above the promise is of no use to anybody.
-        axes.set_ylim(0, max(5 * level, 1.3 * chosen.risk.value))
+        axes.set_ylim(0, max(5 * level, 1.3 * curve.chosen.risk.value))
         axes.set_xlim(0, 1)
         axes.legend(loc="upper left", frameon=False)
         _percent(axes, "x")
@@ -148,14 +129,7 @@ def learning_picture(points: Sequence[LearningPoint]) -> str:
         for name, colour, marker in zip(names, (BLUE, ORANGE, INK), "os^", strict=False):
             shares = [point.shares[name] for point in points]
             axes.plot(sizes, [s.value for s in shares], color=colour, marker=marker, label=name)
-            axes.fill_between(
-                sizes,
-                [s.interval[0] for s in shares],
-                [s.interval[1] for s in shares],
-                color=colour,
-                alpha=0.12,
-                linewidth=0,
-            )
+            _band(axes, sizes, shares, colour)
         axes.set_xscale("log", base=2)
         axes.set_xticks(sizes, [f"{size:,}" for size in sizes])
         axes.minorticks_off()
@@ -164,6 +138,19 @@ def learning_picture(points: Sequence[LearningPoint]) -> str:
         axes.legend(loc="lower right", frameon=False, fontsize=8)
         _percent(axes, "y")
         return _address(figure)
+
+
+def _band(axes: "Axes", places: Sequence[float], shares: Sequence[Share], colour: str) -> None:
+    """Shade the intervals of shares."""
+    low, high = ([share.interval[end] for share in shares] for end in (0, 1))
+    axes.fill_between(places, low, high, color=colour, alpha=0.14, linewidth=0)
+
+
+def _in_use(axes: "Axes", chosen: Point) -> None:
+    """Mark the threshold in use, in front of everything and over the edge of the axes."""
+    place = chosen.coverage.value, chosen.risk.value
+    label = "threshold in use"
+    axes.plot(*place, "o", color=INK, markersize=9, clip_on=False, zorder=5, label=label)
 
 
 def _style() -> AbstractContextManager[None]:
