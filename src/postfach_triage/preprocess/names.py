@@ -33,6 +33,8 @@ _PLAIN_TITLES = keys("frau herr herrn hern hr fr fro dr doktor familie fam")
 # What stands before "Frau" where it is a wife or any woman, not a title.
 _OWNED = keys("mein meine meinen meinem meiner eine einer seine seiner ihre ihrer unsere")
 
+_MOST_TITLES = 3
+
 _SAID = re.compile(
     r"(?:\bich (?:heiße|heisse|heiß|heiss|heis)|\bmein name(?: ist| is)?|\bnamens|\bc/o|\bname:"
     r"|\bhier (?:ist|is|schreibt|spricht)(?: (?:die|der))?|\bi am called|\bmy name is"
@@ -67,13 +69,9 @@ def find_names(text: str, identifiers: Sequence[Found] = ()) -> list[Found]:
 
 def _after_titles(words: Words) -> Iterator[Span | None]:
     for index, title in enumerate(words.keys[:-1]):
-        following = index + 1
-        while following + 1 < len(words) and words.keys[following] in _TITLES:
-            if words.text[words.spans[following][1]] not in " .":
-                break  # Frau Richter, ...
-            following += 1
-        if title not in _TITLES or following >= len(words):
+        if title not in _TITLES:
             continue
+        following = _behind_titles(words, index + 1)
         between = words.between(following)
         shortened = len(words.keys[following - 1]) < 5
         if len(between) > 2 or between.strip(" ." if shortened else " "):
@@ -82,6 +80,16 @@ def _after_titles(words: Words) -> Iterator[Span | None]:
         yield found
         if not found and _may_title_small(words, index, following):
             yield words.small_run(following)
+
+
+def _behind_titles(words: Words, index: int) -> int:
+    """Return the index behind further titles (Frau Dr. ...), but keep 'Frau Richter, ...'."""
+    last = min(index + _MOST_TITLES, len(words) - 1)
+    while index < last and words.keys[index] in _TITLES:
+        if words.text[words.spans[index][1]] not in " .":
+            break
+        index += 1
+    return index
 
 
 def _may_title(words: Words, title: int, index: int) -> bool:
