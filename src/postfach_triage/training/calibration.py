@@ -20,7 +20,7 @@ STAGE_C = 0.1
 # Of messages that are not urgent, so many may be reported by the model for one kind of crisis.
 FALSE_EXPLICIT, FALSE_HINT = 0.0015, 0.006
 # Of simple messages, so many may be held back by each of these conditions.
-COST_PRESENCE, COST_SENTENCE, COST_FAMILIARITY = 0.03, 0.01, 0.01
+COST_PRESENCE, COST_SENTENCE, COST_FAMILIARITY = 0.01, 0.01, 0.01
 CALM = ("U2", "U3", "U4")
 
 Fold = tuple[NDArray[np.int64], NDArray[np.int64]]
