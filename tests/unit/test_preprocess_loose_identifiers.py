@@ -13,6 +13,7 @@ PHONE|neue nummer 0176_1234567|0176_1234567
 PHONE|0176, 12345678 bitte|0176, 12345678
 PHONE|null eins sieben sechs 4455667|null eins sieben sechs 4455667
 PHONE|ruf an 0176 vier vier fünf fünf|0176 vier vier fünf fünf
+PHONE|ruf an 01590 97247884 bitte|01590 97247884
 PHONE|festnetz 44556|44556
 PHONE|meine nummer 4471203 danke|4471203
 PHONE|4471203 ist meine handynummer|4471203

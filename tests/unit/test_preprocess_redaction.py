@@ -41,6 +41,8 @@ NAMES = [
     ("wohne Lindenweg 4 bei Ostermann klingeln", ["Ostermann"]),
     ("Lohnzettel_Mai_Wojtaszek.pdf", ["Wojtaszek"]),
     ("ja moin strohbusch hier ich ruf an wegen dem geld", ["strohbusch"]),
+    ("die Frau am Telefon hieß Wojtaszek und war nett", ["Wojtaszek"]),
+    ("klick auf gewinn.wojtasz", []),
     ("mein Brief ist weg LG Kornblum", ["Kornblum"]),
     ("Gruß Kurz", ["Kurz"]),
     ("mit freundlichen grüßen w. jelinski", ["w. jelinski"]),

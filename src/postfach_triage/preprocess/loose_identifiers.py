@@ -25,6 +25,7 @@ _PHONES = (
     # odd marks, a letter for the zero, the country's number without its plus
     r"(?<!\d)0\d{2,4} ?[_,:*~|—] ?\d(?:[ _]?\d){4,8}(?!\d)",
     r"(?<!\w)(?:[oO]|0 ?[lI]|[oO] ?[lI])[1-7 ]\d{1,3}(?:[ /\-]?\d){5,9}(?!\d)",
+    r"(?<!\d)0 ?1[5-7]\d(?:[ /\-]{0,3}\d){7,11}(?!\d)",
     r"(?<!\d)49[ \-/]?1[5-7]\d(?:[ \-/]?\d){7,8}(?!\d)",
     # spoken, or half spoken
     rf"\b(?:null|0\d{{2,4}}(?=[\d ,.\-]{{1,12}}{_DIGIT_WORD}))"

@@ -15,6 +15,7 @@ _BEFORE_PLACES = keys(
     "in im an am auf bei beim aus mit vor nach zu zum zur von vom für über unter wegen ab als"
 )
 _SPOKEN_OF = re.compile(r"\bname(?:n|ns)?\b", re.IGNORECASE)
+_TRADES = keys("bauer brenner kaminfeger klempner acker keller koch müller becker schäfer")
 # "die Schlüter", "dem Wardak" look like any noun; these endings are a family's.
 _FAMILY = re.compile(r".{2,}(?:er|mann|ski|sky|cki|ska|mayr|eier|idt|ow|ic|oglu|enko|escu|yan|ak)$")
 
@@ -66,4 +67,5 @@ def _is_called_by_article(words: Words, index: int) -> bool:
     following = index + 1
     noun = following < len(words) and words.between(following) == " " and words.capital[following]
     noun = noun and is_ordinary(words.keys[following]) and not words.text.isupper()
-    return not inner and not noun and _FAMILY.match(words.keys[index]) is not None
+    word = words.keys[index]
+    return not inner and not noun and word not in _TRADES and _FAMILY.match(word) is not None

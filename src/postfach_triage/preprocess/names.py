@@ -30,6 +30,8 @@ _RELATIONS = keys(name_words.RELATIONS)
 _ALWAYS_TITLES = keys("herr herrn hern hr dr doktor fam")
 # Only these stand before a name in small letters often enough.
 _PLAIN_TITLES = keys("frau herr herrn hern hr fr fro dr doktor familie fam")
+# First names that in small letters mostly are a month, a feast, "andere".
+_NO_SMALL_NAMES = keys("jan andre ramadan bodo")
 # What stands before "Frau" where it is a wife or any woman, not a title.
 _OWNED = keys("mein meine meinen meinem meiner eine einer seine seiner ihre ihrer unsere")
 
@@ -42,7 +44,8 @@ _SAID = re.compile(
     re.IGNORECASE,
 )
 _CALLED = re.compile(
-    r"(?:\bheißt(?: nicht)?|\bheisst|\bheist|\bname(?: ist)?|\binhaber(?:in)?:?|\bgeborene|\bgez\."
+    r"(?:\bheißt(?: nicht)?|\bheisst|\bheist|\bhie(?:ß|ss)|\b(?:vor|nach|familien)?name(?: ist)?"
+    r"|\binhaber(?:in)?:?|\bgeborene|\bgez\."
     r"|\bi\. ?[av]\.|\bim auftrag|\bзовут|\bзвати|\bاسمها|\bاسمه|\bاسمي|\bnazywa si[ęe]"
     r"|\bklingel\w*|\bzugeordnet:)\s*$",
     re.IGNORECASE,
@@ -183,7 +186,7 @@ def _first_names(words: Words) -> Iterator[Span | None]:
             # "Shevchuk Nataliia": the family name may come first, where a sentence begins.
             first = index and words.between(index) == " " and words.may_be_name(index - 1)
             yield words.run(index - 1 if first and begins(words, index - 1) else index)
-        elif small and len(word) > 2:
+        elif small and len(word) > 2 and word not in _NO_SMALL_NAMES:
             yield words.small_run(index)
 
 

@@ -96,6 +96,8 @@ def _only_marks(words: Words, index: int) -> bool:
 
 def _small_signature(words: Words, index: int, *, signed: bool) -> Span | None:
     """Recognise one to three words in small letters that end the text or stand before a number."""
+    if words.between(index)[-1:] in (".", "/", "-"):
+        return None  # the end of an address on the net
     for last in range(index, min(index + 3, len(words))):
         if last > index and words.between(last) not in (" ", ". "):
             return None
