@@ -1,5 +1,6 @@
 """Models on disk: saved, verified, refused."""
 
+import hashlib
 import json
 import re
 from dataclasses import replace
@@ -39,6 +40,31 @@ def test_the_model_file_holds_arrays_alone(folder: Path) -> None:
 
     data = (folder / VERSION / registry.MODEL).read_bytes()
     assert get_untrusted_types(data=data) == []
+
+
+def test_reading_agrees_with_skops(folder: Path) -> None:
+    """The arrays read with numpy alone are those that skops itself reads."""
+    from skops.io import loads
+
+    expected = loads((folder / VERSION / registry.MODEL).read_bytes(), trusted=[])
+    model = registry.load(folder, VERSION, PREPROCESSING, no_fields)
+    assert sorted(expected) == sorted(registry.ARRAYS)
+    np.testing.assert_array_equal(model.heads.weights, expected["weights"])
+    np.testing.assert_array_equal(model.heads.bias, expected["bias"])
+    np.testing.assert_array_equal(model.heads.vectorizer.idf, expected["idf"])
+    np.testing.assert_array_equal(model.calibration.stage_weights, expected["stage_weights"])
+    assert "\n".join(model.heads.vectorizer.terms).encode() == expected["terms"].tobytes()
+
+
+@pytest.mark.parametrize("content", [b"", b"PK", b"not a zip"], ids=["empty", "cut", "text"])
+def test_a_file_that_is_no_archive_is_refused(folder: Path, content: bytes) -> None:
+    """A matching checksum does not make a model of any file."""
+    (folder / VERSION / registry.MODEL).write_bytes(content)
+    path = folder / VERSION / registry.META
+    meta = json.loads(path.read_text()) | {"sha256": hashlib.sha256(content).hexdigest()}
+    path.write_text(json.dumps(meta))
+    with pytest.raises(RegistryError, match="more or less than arrays"):
+        registry.load(folder, None, PREPROCESSING, no_fields)
 
 
 def test_a_version_is_never_overwritten(folder: Path) -> None:
