@@ -154,7 +154,7 @@ def test_signals_of_subject_and_text_keep_their_field() -> None:
 def test_long_texts_are_read_in_part() -> None:
     """Behind 20,000 characters nothing is read, and a note says so."""
     document = prepare("wort " * 5_000)
-    assert document.notes == ("Nur die ersten 20.000 Zeichen wurden gelesen.",)
+    assert document.notes == ("only the first 20,000 characters were read",)
     assert document.sentences[-1].end <= MAX_CHARACTERS
     assert prepare("kurz").notes == ()
 

@@ -19,7 +19,7 @@ VERSION = "1"
 COMPONENTS = ("cleanup", "sentences", "identifiers", "names", "quotes", "language", "signals")
 # Longer texts are pasted contracts or attacks; what a client wants stands at the beginning.
 MAX_CHARACTERS = 20_000
-_CUT = "Nur die ersten 20.000 Zeichen wurden gelesen."
+_CUT = "only the first 20,000 characters were read"
 _SUBJECTS = 10_000
 
 
