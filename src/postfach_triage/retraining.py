@@ -34,7 +34,7 @@ from postfach_triage.training.crossfit import crossfit, folds
 from postfach_triage.training.examples import Example, prepare
 from postfach_triage.training.heads import fit_heads
 from postfach_triage.training.learning_curve import learning_curve, learning_point
-from postfach_triage.training.risk import bounds, grid
+from postfach_triage.training.risk import bounds, grid, lane_scores
 from postfach_triage.training.vocabulary import fit_vectorizer
 from postfach_triage.triage import Triage, preprocessing_version
 
@@ -150,12 +150,6 @@ def _set_lane(
         say("No threshold keeps the promise: the simple lane stays empty.")
     score = 1.0 if chosen.threshold is None else chosen.threshold
     return found, replace(draft, thresholds=replace(draft.thresholds, score=score))
-
-
-def lane_scores(scored: Sequence[Scored]) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
-    """Give the score of each message, 0 where another condition failed, and its gold lane."""
-    scores = [s.prediction.simple_probability if s.in_lane else 0.0 for s in scored]
-    return np.array(scores), np.array([s.simple for s in scored])
 
 
 def _crossfitted(fitted: Fitted, triage: Triage) -> dict[str, Share]:

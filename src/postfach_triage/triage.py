@@ -18,6 +18,7 @@ from postfach_triage.config.office_texts import load_office_texts
 from postfach_triage.config.reply_templates import load_templates
 from postfach_triage.config.signal_rules import PACKAGED_RULES, load_rules
 from postfach_triage.config.word_fields import PACKAGED_FIELDS, load_word_fields
+from postfach_triage.errors import ConfigError, TriageError
 from postfach_triage.preprocess.normalise import fold, fold_for_model
 from postfach_triage.preprocess.pipeline import Preprocessor, load_pipeline
 from postfach_triage.records import (
@@ -86,7 +87,7 @@ class Triage:
         model = registry.load(folder, version, preprocessing_version(), word_fields())
         found = model.thresholds
         office = load_office(config)
-        score = office.calibration.threshold if office.calibration else found.score
+        score = _own_threshold(office, folder, model.version) or found.score
         thresholds = LaneThresholds(score, found.sentence, found.familiarity)
         return cls.build(office, config, today, model, thresholds)
 
@@ -198,6 +199,21 @@ class Triage:
         except Exception:
             # The words may be what the rules stumbled over: decide by the signals alone.
             return failed(Message(message.id, ""), signals, self.office)
+
+
+def _own_threshold(office: Office, models: Path, version: str) -> float | None:
+    """Give the threshold set on the office's own sample; it holds for one model alone."""
+    own = office.calibration
+    if own is None:
+        return None
+    if own.model != registry.read_meta(models, version)["sha256"]:
+        problem = TriageError(
+            "was set for another model",
+            where="calibration.json",
+            next_step="remove the file, then postfach-triage calibrate",
+        )
+        raise ConfigError([problem])
+    return own.threshold
 
 
 def _is_out(row: Row) -> bool:

@@ -7,7 +7,16 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from postfach_triage.cli import check_config, evaluate, explain, models, redact, score, train
+from postfach_triage.cli import (
+    calibrate,
+    check_config,
+    evaluate,
+    explain,
+    models,
+    redact,
+    score,
+    train,
+)
 from postfach_triage.cli.border import TERMINATED, Terminated, guarded
 from postfach_triage.version import VERSION
 
@@ -28,6 +37,7 @@ for _name, _command, _short in (
     ("explain", explain.explain, "Explain one message."),
     ("train", train.train, "Fit a candidate model and measure it."),
     ("evaluate", evaluate.evaluate, "Measure a model and write the report."),
+    ("calibrate", calibrate.calibrate, "Set the simple lane on an office's own sample."),
     ("check-config", check_config.check_config, "Check the office's settings."),
     ("redact", redact.redact, "Pseudonymise the texts of an export."),
 ):

@@ -21,6 +21,7 @@ from numpy.typing import NDArray
 from scipy.stats import binom
 
 from postfach_triage.evaluation.bound import Bound
+from postfach_triage.evaluation.figures import Scored
 
 # Probabilities are rounded to six digits; a message passes if it is above the threshold.
 STEP = 1e-6
@@ -75,6 +76,12 @@ def bounds(
     return [
         bound(scores, simple, thresholds, level=level, confidence=confidence) for level in levels
     ]
+
+
+def lane_scores(scored: Sequence[Scored]) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
+    """Give the score of each message, 0 where another condition failed, and its gold lane."""
+    scores = [s.prediction.simple_probability if s.in_lane else 0.0 for s in scored]
+    return np.array(scores), np.array([s.simple for s in scored])
 
 
 def _loosest(
