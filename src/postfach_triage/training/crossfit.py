@@ -27,7 +27,7 @@ def crossfit(examples: Sequence[Example], groups: Sequence[str], fit: Fit) -> Sc
     held_out = []
     for train, test in folds(groups):
         heads = fit([examples[i] for i in train])
-        parts.append(score_documents(heads, [examples[i].document for i in test]))
+        parts.append(score_documents(heads, [examples[i].as_read for i in test]))
         held_out.append(test)
     return _in_order(examples, parts, held_out)
 
@@ -39,7 +39,7 @@ def _in_order(
     owner = np.concatenate([test[p.owner] for test, p in zip(held_out, parts, strict=True)])
     by_owner = np.argsort(owner, kind="stable")
     return ScoredTexts(
-        documents=[e.document for e in examples],
+        documents=[e.as_read for e in examples],
         messages=_stack([p.messages for p in parts])[order],
         sentences=_stack([p.sentences for p in parts])[by_owner],
         owner=owner[by_owner],

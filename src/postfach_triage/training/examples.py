@@ -1,7 +1,8 @@
 """Prepare annotated messages for fitting; marked personal data never reach the vocabulary."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from hashlib import sha256
 
 from postfach_triage.records import Annotation, Document, Message
 
@@ -27,12 +28,26 @@ SAMPLES = {
 }
 
 
+# The rules were written while these messages were read, so on them they find nearly everything;
+# on new writers' words two thirds to three quarters. A third of the messages goes into
+# fitting without marks: the model must not learn to wait for them.
+UNMARKED_ONE_IN = 3
+
+
 @dataclass(frozen=True, slots=True)
 class Example:
-    """An annotation with its document, as the model will see it."""
+    """An annotation with its document; the model is fitted and cross-fitted on `as_read`."""
 
     annotation: Annotation
     document: Document
+
+    @property
+    def as_read(self) -> Document:
+        """Give the document, for one message in three (by a hash of its id) without signals."""
+        number = int(sha256(self.annotation.id.encode()).hexdigest(), 16)
+        if number % UNMARKED_ONE_IN:
+            return self.document
+        return replace(self.document, signals=())
 
     @property
     def main(self) -> str:

@@ -27,7 +27,7 @@ def fit_heads(
     examples: Sequence[Example], vectorizer: WordCachedTfidf, intents: Sequence[str], *, jobs: int
 ) -> Heads:
     """Fit intent, joint and lane head; the same data and seed give the same weights."""
-    matrix = vectorizer.transform(marked_text(e.document) for e in examples)
+    matrix = vectorizer.transform(marked_text(e.as_read) for e in examples)
     pairs = sorted({(intents.index(e.main), e.simple) for e in examples})
     tasks = [delayed(_svm)(matrix, *_presence(examples, intent)) for intent in intents]
     tasks += [delayed(_svm)(matrix, *_pair(examples, intents, pair)) for pair in pairs]

@@ -23,7 +23,7 @@ def fit_vectorizer(
     alone writes (a name, a place) identifies and does not generalise. Of those the
     20,000 with the highest chi-squared against (main intent, lane) stay.
     """
-    texts = [marked_text(example.document) for example in examples]
+    texts = [marked_text(example.as_read) for example in examples]
     shared = sorted(_terms_of_several(examples, fields_of, min_persons))
     candidates = WordCachedTfidf(shared, np.ones(len(shared), np.float32), fields_of)
     present = candidates.count(texts)
@@ -42,7 +42,7 @@ def _terms_of_several(
 ) -> list[str]:
     by_person: dict[str, set[str]] = defaultdict(set)
     for example in examples:
-        words = marked_text(example.document).split()
+        words = marked_text(example.as_read).split()
         terms = by_person[example.person]
         terms.update(context_terms(words, fields_of))
         for word in set(words):
