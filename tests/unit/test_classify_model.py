@@ -57,6 +57,20 @@ def test_batch_and_single_predictions_are_equal(model: Model) -> None:
     assert model.predict(documents) == [model.predict([doc])[0] for doc in documents]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("krank danke krank danke krank", {"krankmeldung"}),
+        ("krank danke krank danke krank danke krank danke krank", {"krankmeldung", "dank"}),
+    ],
+    ids=["five words", "nine words"],
+)
+def test_a_short_message_has_one_request(model: Model, text: str, expected: set[str]) -> None:
+    """Under nine words a second high score is another reading, not a second request."""
+    (found,) = model.predict([document(text)])
+    assert set(found.presence) == expected
+
+
 def test_no_documents_give_no_predictions(model: Model) -> None:
     """An empty batch is no error."""
     assert model.predict([]) == []
