@@ -25,7 +25,7 @@ def fake_model(version: str = "2026-01-01") -> Model:
     calibration = Calibration(
         temperature=0.3,
         stage_weights=stage,
-        presence=0.4,
+        presence=0.3,
         crisis_explicit=dict.fromkeys(CRISES, 0.5),
         crisis_hint=dict.fromkeys(CRISES, 0.1),
     )
