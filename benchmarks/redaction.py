@@ -1,14 +1,15 @@
 """Measure redaction on marked messages, label by label, beside plainer rules and Presidio.
 
-    python benchmarks/redaction.py [FILE_OR_FOLDER ...]      default: data/annotated
+    python benchmarks/redaction.py [FILE_OR_FOLDER ...] [--ids PREFIX ...]
 
-Of a folder the training messages are read, never dev, never the calibration messages.
+Without a path data/annotated is read: of a folder the training messages, never dev, never the
+calibration messages. `--ids` keeps the messages whose ids begin so.
 `exact`: start, end and label as marked. `covered`: every letter and digit of the marked stretch
 is hidden, under whatever label: what recall means for redaction. `false`: stretches that touch
 nothing marked, per 1,000 messages. Presidio is measured where it is installed (README.md).
 """
 
-import sys
+from argparse import ArgumentParser
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -36,9 +37,9 @@ class Score(NamedTuple):
     microseconds: float
 
 
-def main(arguments: list[str]) -> None:
+def main() -> None:
     """Print one table for all messages given."""
-    rows = messages([Path(argument) for argument in arguments] or [DATA])
+    rows = asked_for()
     scores = {"ours": measure(ours, rows)}
     with without_first_names():
         scores["without first names"] = measure(ours, rows)
@@ -48,6 +49,15 @@ def main(arguments: list[str]) -> None:
     if presidio:
         scores["Presidio, German"] = measure(presidio, rows)
     show(rows, scores)
+
+
+def asked_for() -> list[Annotation]:
+    """Read the messages that the command line names."""
+    parser = ArgumentParser()
+    parser.add_argument("paths", nargs="*", type=Path, default=[DATA])
+    parser.add_argument("--ids", nargs="+", default=[""])
+    arguments = parser.parse_args()
+    return [row for row in messages(arguments.paths) if row.id.startswith(tuple(arguments.ids))]
 
 
 def messages(paths: Sequence[Path]) -> list[Annotation]:
@@ -156,4 +166,4 @@ def cell(score: Score, labels: set[str], marked: Counter[str], messages: int) ->
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    main()
