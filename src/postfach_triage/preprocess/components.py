@@ -38,7 +38,8 @@ _EMPTY: dict[str, Any] = {
 }
 
 
-def _extend(name: str, empty: Any) -> None:
+def extend(name: str, empty: Any) -> None:
+    """Let doc._.<name> read and write the Doc's user data; `empty` where nothing was found."""
     # Kept in doc.user_data under the plain name: an attribute written through `doc._`
     # costs twenty times as much, and several are written for every message.
     Doc.set_extension(
@@ -50,7 +51,7 @@ def _extend(name: str, empty: Any) -> None:
 
 
 for _name, _value in _EMPTY.items():
-    _extend(_name, _value)
+    extend(_name, _value)
 
 
 def read(nlp: Language, text: str) -> Doc:

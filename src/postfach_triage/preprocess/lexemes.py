@@ -6,7 +6,7 @@ Client words repeat; a dictionary keyed by spaCy's hash of the spelling spares a
 import re
 from typing import NamedTuple
 
-from spacy.attrs import ORTH
+from spacy.attrs import IDX, ORTH
 from spacy.tokens import Doc
 
 from postfach_triage.preprocess.language import evidence
@@ -15,6 +15,7 @@ from postfach_triage.preprocess.normalise import fold_for_model
 _LIMIT = 300_000  # spellings kept; a night of all Germany has about as many
 _LONGEST = 60
 _KEPT = "postfach_lexemes"
+_PLACES = "postfach_places"
 
 _JOINT = re.compile(r"(?<=[^\W\d_]{2})[.,;:!?…]+(?=[^\W\d_]{2})")
 _EDGES = re.compile(r"^[^\w§€%]+|[^\w§€%]+$")
@@ -56,6 +57,14 @@ def look_up(doc: Doc) -> list[Lexeme]:
             strings = doc.vocab.strings
             found = [known.get(orth) or _learn(orth, strings[orth]) for orth in orths]
         doc.user_data[_KEPT] = found
+    return found
+
+
+def places_of(doc: Doc) -> list[int]:
+    """Return where each token of a Doc begins; kept like look_up, not to be changed."""
+    found: list[int] | None = doc.user_data.get(_PLACES)
+    if found is None or len(found) != len(doc):
+        found = doc.user_data[_PLACES] = doc.to_array(IDX).tolist()
     return found
 
 

@@ -5,10 +5,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from spacy.attrs import IDX
 from spacy.tokens import Doc
 
-from postfach_triage.preprocess.lexemes import form_for_model, look_up
+from postfach_triage.preprocess.lexemes import form_for_model, look_up, places_of
 
 Found = tuple[str, int, int]
 Stretch = tuple[int, int]
@@ -41,7 +40,7 @@ class Words(NamedTuple):
 
 def words_of(doc: Doc, text: str, identifiers: Sequence[Found]) -> Words:
     """Return the words of a Doc; an identifier is one typed word (xiban, xphone)."""
-    words = Words([lexeme.form for lexeme in look_up(doc)], doc.to_array(IDX).tolist())
+    words = Words([lexeme.form for lexeme in look_up(doc)], list(places_of(doc)))
     for label, start, end in reversed(identifiers):
         _put_placeholder(words, text, start, end, _placeholder(label, text[start:end]))
     return words

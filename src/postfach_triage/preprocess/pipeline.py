@@ -124,7 +124,7 @@ class Preprocessor:
             return ()
         return tuple(
             Signal(kind, level, field, *to_original(offsets, start, end))
-            for kind, level, start, end, *_ in doc._.postfach_signals
+            for kind, level, start, end, *_ in doc.user_data.get("postfach_signals", ())
         )
 
 

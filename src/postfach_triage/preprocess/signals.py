@@ -2,31 +2,39 @@
 
 Why not spaCy's Matcher: 300 of its patterns cost five times the tokenizer, 100 fuzzy ones eleven
 times (measured). Here the classes of a word are worked out once and kept, and a pattern runs
-only where its rarest word occurs and all its other words are in the message.
+only in a sentence that has its three rarest words in the right order.
 """
 
 import json
-from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from spacy.attrs import IDX, ORTH
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from postfach_triage.config.signal_rules import load_rules
 from postfach_triage.errors import ConfigError, TriageError
-from postfach_triage.preprocess.signal_patterns import (
-    END,
-    WORD,
+from postfach_triage.preprocess.components import extend
+from postfach_triage.preprocess.lexemes import look_up, places_of
+from postfach_triage.preprocess.signal_classes import (
+    CLAUSES,
+    NO_WORD,
     Classes,
     Pattern,
-    PatternError,
     bits,
-    class_sign,
-    parse,
     union,
+)
+from postfach_triage.preprocess.signal_patterns import Notation, PatternError
+from postfach_triage.preprocess.signal_sentences import (
+    Clauses,
+    Sentence,
+    Token,
+    Word,
+    borders,
+    span,
+    write,
 )
 from postfach_triage.preprocess.words import is_end, pieces, sentence_starts
 
@@ -38,68 +46,53 @@ _NEAR = 8
 _KNOWN = "echte_woerter"
 _CACHE = 300_000
 _FILE = "rules.json"
+_SIGNALS = "postfach_signals"
+
+extend(_SIGNALS, ())
 
 
-class _Word(NamedTuple):
-    written: str
-    start: int
-    end: int
-    ends_before: bool
+class _Rule(NamedTuple):
+    """What of a rule is asked for at every match; `unless` as bits."""
 
-
-class _Token(NamedTuple):
-    """What is known of a token: the patterns (as bits) whose rarest, second and third word it is.
-
-    A pattern can match only if all of its words occur, so and-ing what the tokens of a message
-    have together leaves few patterns, without a loop over them.
-    """
-
-    first: int
-    second: int
-    third: int
-    words: tuple[_Word, ...]
-    ends: bool
-    is_number: bool
-
-
-class _Compiled(NamedTuple):
-    pattern: Pattern
-    rule: int
-
-
-class _Line(NamedTuple):
-    """A message written as classes: the string, and where each word stands in it and the Doc."""
-
-    text: str
-    at: list[int]
-    places: list[tuple[int, int]]
+    kind: str
+    level: str
+    name: str
+    own_only: bool
+    unless: int
 
 
 class Signals:
     """The component; its rules are plain data and travel with the pipeline."""
 
     def __init__(self, rules: list[dict[str, Any]], lists: dict[str, list[str]]) -> None:
-        for name in ("postfach_signals", "postfach_quoted"):
-            if not Doc.has_extension(name):
-                Doc.set_extension(name, default=())
         self._set(rules, lists)
 
     def __call__(self, doc: Doc) -> Doc:
         """Set doc._.postfach_signals to the strictest, earliest hits of every kind."""
         hits = self.hits(doc)
-        if hits:  # writing an extension costs as much as looking up twenty words
-            doc._.postfach_signals = _strictest(hits)
+        if hits:
+            doc.user_data[_SIGNALS] = _strictest(hits)
         return doc
 
     def hits(self, doc: Doc) -> list[Hit]:
         """Return every hit of every rule as (kind, level, start, end, rule id)."""
         tokens = self._look_up(doc)
-        ready = self._may_match(tokens)
-        if not ready:
+        quoted = doc.user_data.get("postfach_quoted", ())
+        starts = sentence_starts(doc)
+        found: list[tuple[int, Sentence]] = []
+        for first, last in pairwise(borders(doc, tokens, starts, quoted)):
+            ready = self._may_match(tokens[first:last])
+            numbers = bits(ready & self._raising)
+            if numbers:
+                places = places_of(doc)[first:last]
+                for spots in write(tokens[first:last], places, split=starts is None):
+                    words = [word.classes for _, word in spots]
+                    sentence = Sentence([*words, NO_WORD], spots, ready)
+                    found += [(number, sentence) for number in numbers]
+        if not found:
             return []
-        quoted = doc._.postfach_quoted or ()
-        line = _write(doc, tokens, quoted)
-        return list(dict.fromkeys(hit for n in bits(ready) for hit in self._run(n, line, quoted)))
+        found.sort(key=_number)
+        return list(dict.fromkeys(hit for one in found for hit in self._run(*one, quoted)))
 
     def to_disk(self, path: Path | str, *, exclude: Sequence[str] = ()) -> None:
         """Write the rules beside the pipeline."""
@@ -122,24 +115,39 @@ class Signals:
 
     def _set(self, rules: list[dict[str, Any]], lists: dict[str, list[str]]) -> None:
         self._rules, self._lists = rules, lists
+        self._notation = Notation(lists)
         self._classes = Classes(known=lists.get(_KNOWN, ()))
-        self._patterns: list[_Compiled] = []
-        self._unless: list[list[Pattern]] = []
-        for number, rule in enumerate(rules):
-            self._patterns += [_Compiled(p, number) for p in self._compile(rule, "patterns")]
-            self._unless.append(self._compile(rule, "unless"))
+        self._patterns: list[Pattern] = []
+        self._rule_of: list[_Rule] = []
+        self._raising = 0
+        for rule in rules:
+            unless, raising = self._add(rule, "unless"), self._add(rule, "patterns")
+            own = rule.get("scope", "own") == "own"
+            plain = _Rule(rule["kind"], rule["level"], rule["id"], own, unless)
+            self._rule_of += [plain] * (len(self._patterns) - len(self._rule_of))
+            self._raising |= raising
         self._index()
-        self._tokens: dict[int, _Token] = {}
+        self._tokens: dict[str, Token] = {}
+        self._same: dict[Clauses, Clauses] = {}
+
+    def _add(self, rule: dict[str, Any], key: str) -> int:
+        """Number the patterns of a rule; return them as bits."""
+        before = len(self._patterns)
+        self._patterns += self._compile(rule, key)
+        return (1 << len(self._patterns)) - (1 << before)
 
     def _index(self) -> None:
-        """Note for each class the patterns (as bits) that it is the rarest, second, third of."""
-        self._holds: list[dict[int, int]] = [{}, {}, {}]
-        self._without = [0, 0, 0]
-        for number, compiled in enumerate(self._patterns):
-            for rank, holds in enumerate(self._holds):
-                clause = dict(enumerate(compiled.pattern.clauses)).get(rank, 0)
-                if not clause:
-                    self._without[rank] |= 1 << number
+        """Note for each class the patterns (as bits) that it is the first, second, third word of.
+
+        A pattern of fewer words has only the last ones; those before count as seen.
+        """
+        self._holds: list[dict[int, int]] = [{} for _ in range(CLAUSES)]
+        self._seen = [0] * CLAUSES
+        for number, pattern in enumerate(self._patterns):
+            missing = CLAUSES - len(pattern.clauses)
+            if missing:
+                self._seen[missing - 1] |= 1 << number
+            for holds, clause in zip(self._holds[missing:], pattern.clauses, strict=True):
                 for one in bits(clause):
                     holds[one] = holds.get(one, 0) | 1 << number
 
@@ -147,66 +155,71 @@ class Signals:
         found = []
         for pattern in rule.get(key, ()):
             try:
-                found.append(self._classes.compile(parse(pattern, self._lists)))
+                found.append(self._classes.compile(self._notation.parse(pattern)))
             except PatternError as error:
                 where = f"{rule['kind']}.yaml: {rule['id']} -> {key}"
                 problem = TriageError(str(error), where=where, got=pattern)
                 raise ConfigError([problem]) from None
         return found
 
-    def _look_up(self, doc: Doc) -> list[_Token]:
-        known = self._tokens
-        orths = doc.to_array(ORTH).tolist()
+    def _look_up(self, doc: Doc) -> list[Token]:
+        known, lexemes = self._tokens, look_up(doc)
         try:
-            return [known[orth] for orth in orths]
+            return [known[text] for text, _, _ in lexemes]
         except KeyError:
-            return [known.get(orth) or self._learn(orth, doc.vocab.strings[orth]) for orth in orths]
+            return [known.get(text) or self._learn(text) for text, _, _ in lexemes]
 
-    def _may_match(self, tokens: list[_Token]) -> int:
-        """Return the patterns (as bits) whose three rarest words are all in the message."""
-        first = 0
-        for token in tokens:
-            if token[0]:
-                first |= token[0]
-        if not first:
-            return 0
-        second, third = self._without[1], self._without[2]
-        for token in tokens:
-            if token[1]:
-                second |= token[1]
-            if token[2]:
-                third |= token[2]
-        return first & second & third
+    def _may_match(self, tokens: Iterable[Token]) -> int:
+        """Return the patterns (as bits) whose three rarest words are there, in their order."""
+        one, two, _ = self._seen
+        three = 0
+        for first, second, third in chain.from_iterable([token.clauses for token in tokens]):
+            # Backwards: a word stands for one word of a pattern, not for the next as well.
+            if third:
+                three |= third & two
+            if second:
+                two |= second & one
+            if first:
+                one |= first
+        return three
 
-    def _learn(self, orth: int, text: str) -> _Token:
+    def _learn(self, text: str) -> Token:
         if len(self._tokens) >= _CACHE:
             self._tokens.clear()
-        classes, words = set[int](), []
+        words, clauses = [], []
         for piece in pieces(text):
-            own = bits(self._classes.of(piece.forms))
-            classes.update(own)
-            signs = "".join(class_sign(number) for number in own)
-            words.append(_Word(WORD + signs, piece.start, piece.end, piece.ends_before))
-        first, second, third = (
-            union(holds.get(one, 0) for one in classes) for holds in self._holds
-        )
-        number = text[:1].isdigit()
-        token = _Token(first, second, third, tuple(words), is_end(text), number)
-        self._tokens[orth] = token
+            classes = bits(self._classes.of(piece.forms))
+            words.append(Word(frozenset(classes), piece.start, piece.end, piece.ends_before))
+            first, second, third = (
+                union(holds.get(one, 0) for one in classes) for holds in self._holds
+            )
+            if first or second or third:
+                own = (first, second, third)
+                # Half of the words share theirs with another: one copy stays in the processor.
+                clauses.append(self._same.setdefault(own, own))
+        token = Token(tuple(clauses), tuple(words), is_end(text), text[:1].isdigit())
+        self._tokens[text] = token
         return token
 
-    def _run(self, number: int, line: _Line, quoted: Sequence[tuple[int, int]]) -> Iterator[Hit]:
-        compiled = self._patterns[number]
-        rule = self._rules[compiled.rule]
-        for match in compiled.pattern.regex.finditer(line.text):
-            first = bisect_right(line.at, match.start()) - 1
-            last = bisect_right(line.at, match.end() - 1) - 1
-            start, end = line.places[first][0], line.places[last][1]
-            if rule.get("scope", "own") == "own" and _inside(start, quoted):
-                continue
-            near = _near(line, first, last)
-            if not any(p.regex.search(near) for p in self._unless[compiled.rule]):
-                yield rule["kind"], rule["level"], start, end, rule["id"]
+    def _run(
+        self, number: int, sentence: Sentence, quoted: Sequence[tuple[int, int]]
+    ) -> Iterator[Hit]:
+        pattern, rule = self._patterns[number], self._rule_of[number]
+        found = pattern.find(sentence.words)
+        while found:
+            first, last = found
+            start, end = span(sentence.spots, first, last - 1)
+            is_foreign = quoted and rule.own_only and _inside(start, quoted)
+            if not is_foreign and not self._is_cleared(rule.unless, sentence, first, last):
+                yield rule.kind, rule.level, start, end, rule.name
+            found = pattern.find(sentence.words, last)
+
+    def _is_cleared(self, unless: int, sentence: Sentence, first: int, last: int) -> bool:
+        ready = sentence.ready & unless
+        if not ready:
+            return False
+        near = [*sentence.words[max(0, first - _NEAR) : last + _NEAR], NO_WORD]
+        return any(self._patterns[number].find(near) for number in bits(ready))
 
 
 @Language.factory(FACTORY, default_config={"rules": None, "lists": None})
@@ -223,37 +236,8 @@ def make_signals(
     return Signals(rules, lists or {})
 
 
-def _write(doc: Doc, tokens: list[_Token], quoted: Sequence[tuple[int, int]]) -> _Line:
-    """Write the message as classes; quoted and own matter never share a sentence."""
-    starts = sentence_starts(doc)
-    edges = {edge for span in quoted for edge in span}
-    parts, places, at = [], [], []
-    size, after_number = 0, False
-    for token, begin in zip(tokens, doc.to_array(IDX).tolist(), strict=True):
-        ends = begin in starts if starts is not None else token.ends and not after_number
-        if ends or begin in edges:
-            parts.append(END)
-            size += 1
-        for word in token.words:
-            if word.ends_before and starts is None:
-                parts.append(END)
-                size += 1
-            at.append(size)
-            parts.append(word.written)
-            size += len(word.written)
-            places.append((begin + word.start, begin + word.end))
-        after_number = token.is_number
-    return _Line("".join(parts), at, places)
-
-
-def _near(line: _Line, first: int, last: int) -> str:
-    """Return the stretch around a match in which `unless` counts: same sentence, few words."""
-    left = line.at[max(0, first - _NEAR)]
-    stop = last + _NEAR + 1
-    right = line.at[stop] if stop < len(line.at) else len(line.text)
-    begin = line.text.rfind(END, left, line.at[first]) + 1
-    end = line.text.find(END, line.at[last], right)
-    return line.text[max(left, begin) : right if end < 0 else end]
+def _number(found: tuple[int, Sentence]) -> int:
+    return found[0]
 
 
 def _inside(start: int, quoted: Sequence[tuple[int, int]]) -> bool:

@@ -51,12 +51,13 @@ def is_date(form: str) -> bool:
     return bool(_DATE.fullmatch(form))
 
 
-def sentence_starts(doc: Any) -> frozenset[int] | None:
+def sentence_starts(doc: Any) -> list[int] | None:
     """Return where sentences begin in doc.text, or None if no component has split the Doc."""
-    if doc.has_extension("postfach_sentences") and doc._.postfach_sentences:
-        return frozenset(part[0] for part in doc._.postfach_sentences)
+    spans = doc.user_data.get("postfach_sentences")
+    if spans:
+        return [start for start, _ in spans]
     if doc.has_annotation("SENT_START"):
-        return frozenset(sent.start_char for sent in doc.sents)
+        return [sent.start_char for sent in doc.sents]
     return None
 
 

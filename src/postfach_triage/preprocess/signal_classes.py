@@ -1,0 +1,212 @@
+"""Turn the patterns of the signal rules into matchers over the classes of words.
+
+A class is a set of words that a pattern names at one place, known by a number. A matcher works
+like a regular expression: alternatives in their order, gaps as short as they can be.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property
+from typing import NamedTuple
+
+from spacy.lang.de.stop_words import STOP_WORDS
+
+from postfach_triage.preprocess.normalise import fold
+from postfach_triage.preprocess.signal_patterns import SPECIAL, Node, Nodes, PatternError
+from postfach_triage.preprocess.words import deletions, distance, tolerance
+
+# The classes of each word of a sentence; NO_WORD stands at its end.
+Words = Sequence[frozenset[int]]
+# Takes a sentence and the number of a word; returns where the match ends, or -1.
+Matcher = Callable[[Words, int], int]
+NO_WORD = frozenset[int]()
+CLAUSES = 3  # so many words of a pattern are asked for before it runs
+_STOP = frozenset(fold(word) for word in STOP_WORDS)
+
+
+class Pattern(NamedTuple):
+    """A pattern ready to run; a word of each clause (classes as bits) must occur, in order."""
+
+    match: Matcher
+    heads: frozenset[int]  # the classes of the words it can begin with; empty: any word
+    clauses: tuple[int, ...]
+
+    def find(self, words: Words, start: int = 0) -> tuple[int, int] | None:
+        """Return the first word and the end of the first match that begins at `start` or later."""
+        match, heads = self.match, self.heads
+        for first in range(start, len(words) - 1):
+            if heads and heads.isdisjoint(words[first]):
+                continue
+            end = match(words, first)
+            if end >= 0:
+                return first, end
+        return None
+
+
+def _accept(words: Words, at: int) -> int:
+    return at
+
+
+def _word(number: int, then: Matcher) -> Matcher:
+    def word(words: Words, at: int) -> int:
+        return then(words, at + 1) if number in words[at] else -1
+
+    return word
+
+
+def _gap(most: int, then: Matcher) -> Matcher:
+    def gap(words: Words, at: int) -> int:
+        for place in range(at, min(at + most + 1, len(words))):
+            end = then(words, place)
+            if end >= 0:
+                return end
+        return -1
+
+    return gap
+
+
+def _either(choices: Sequence[Matcher]) -> Matcher:
+    def either(words: Words, at: int) -> int:
+        for choice in choices:
+            end = choice(words, at)
+            if end >= 0:
+                return end
+        return -1
+
+    return either
+
+
+class Classes:
+    """All classes of words that the patterns name, and the words each one holds."""
+
+    def __init__(self, known: Iterable[str] = ()) -> None:
+        self._known = _STOP | {fold(word) for word in known}
+        self._ids: dict[frozenset[str], int] = {}
+        self._weights: list[float] = []
+        self._atoms: dict[str, int] = {}
+        self._near: dict[str, list[str]] = {}
+
+    def compile(self, nodes: Nodes) -> Pattern:
+        """Turn a parsed pattern into a matcher and the words that must be there."""
+        clauses = self._clauses(nodes)
+        if not clauses:
+            raise PatternError("no word that must be there")
+        rarest = sorted(range(len(clauses)), key=lambda n: self._commonness(clauses[n]))
+        kept = tuple(clauses[n] for n in sorted(rarest[:CLAUSES]))
+        return Pattern(self._matcher(nodes, _accept), frozenset(self._heads(nodes)), kept)
+
+    def of(self, forms: Iterable[str]) -> int:
+        """Return the classes of a word (as bits), spelling slips allowed."""
+        mask = 0
+        for form in forms:
+            mask |= self._spelled(form) | self._affixes(form)
+            for name, test in SPECIAL.items():
+                if name in self._atoms and test(form):
+                    mask |= self._atoms[name]
+        return mask
+
+    def _spelled(self, form: str) -> int:
+        mask = self._atoms.get(form, 0) | self._atoms.get("=" + form, 0)
+        if form in self._known or len(form) < 4:
+            return mask
+        depth = 2 if len(form) > 6 else 1
+        for word in {w for key in deletions(form, depth) for w in self._near.get(key, ())}:
+            if word != form and distance(word, form) <= tolerance(word):
+                mask |= self._atoms[word]
+        return mask
+
+    def _affixes(self, form: str) -> int:
+        mask = 0
+        size = len(form)
+        for i in range(size):
+            mask |= self._atoms.get(form[: i + 1] + "*", 0) | self._atoms.get("*" + form[i:], 0)
+            for length in self._infix_sizes:
+                mask |= self._atoms.get(f"*{form[i : i + length]}*", 0)
+        return mask
+
+    @cached_property
+    def _infix_sizes(self) -> tuple[int, ...]:
+        infix = (a for a in self._atoms if len(a) > 2 and a[0] == a[-1] == "*")
+        return tuple(sorted({len(a) - 2 for a in infix}))
+
+    def _class(self, atoms: frozenset[str]) -> int:
+        if atoms not in self._ids:
+            number = self._ids[atoms] = len(self._ids)
+            self._weights.append(sum(_weight(atom) for atom in atoms))
+            for atom in atoms:
+                if atom not in self._atoms and tolerance(atom) and atom[0] not in "=*<":
+                    self._remember(atom)
+                self._atoms[atom] = self._atoms.get(atom, 0) | 1 << number
+        return self._ids[atoms]
+
+    def _remember(self, atom: str) -> None:
+        if not atom.endswith("*"):
+            for key in deletions(atom, tolerance(atom)):
+                self._near.setdefault(key, []).append(atom)
+
+    def _matcher(self, nodes: Nodes, then: Matcher) -> Matcher:
+        """Return what matches the nodes in a row, and after them what `then` matches."""
+        for node in reversed(nodes):
+            if node.gap:
+                then = _gap(node.gap, then)
+                continue
+            if node.branches:
+                one = _either([self._matcher(branch, then) for branch in node.branches])
+            else:
+                one = _word(self._class(node.atoms), then)
+            then = _either([one, then]) if node.optional else one
+        return then
+
+    def _heads(self, nodes: Nodes) -> set[int]:
+        """Return the classes of the words the nodes can begin with; none if any word will do."""
+        node = nodes[0]
+        if node.gap or node.optional:
+            return set()
+        if not node.branches:
+            return {self._class(node.atoms)}
+        heads = [self._heads(branch) for branch in node.branches]
+        return set().union(*heads) if all(heads) else set()
+
+    def _clauses(self, nodes: tuple[Node, ...]) -> list[int]:
+        """Return sets of classes (bits); the pattern needs a word out of each of them."""
+        found: list[int] = []
+        for node in nodes:
+            if node.optional or node.gap:
+                continue
+            if node.atoms:
+                found.append(1 << self._class(node.atoms))
+                continue
+            parts = [self._clauses(branch) for branch in node.branches]
+            if all(parts):
+                found.append(union(min(part, key=self._commonness) for part in parts))
+        return found
+
+    def _commonness(self, clause: int) -> float:
+        return sum(self._weights[number] for number in bits(clause))
+
+
+def bits(mask: int) -> list[int]:
+    """Return the numbers of the bits set."""
+    found = []
+    while mask:
+        low = mask & -mask
+        found.append(low.bit_length() - 1)
+        mask ^= low
+    return found
+
+
+def union(masks: Iterable[int]) -> int:
+    """Return all bits set in any of the masks."""
+    total = 0
+    for mask in masks:
+        total |= mask
+    return total
+
+
+def _weight(atom: str) -> float:
+    """Guess how often a word occurs: function words and numbers are everywhere."""
+    if atom[0] == "<":
+        return 100.0
+    core = atom.strip("*=")
+    if core in _STOP:
+        return 60.0
+    return (8.0 if len(core) < 5 else 1.0) * (2.0 if "*" in atom else 1.0)
