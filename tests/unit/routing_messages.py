@@ -50,6 +50,7 @@ class Case:
     signals: tuple[Signal, ...] = ()
     crises: tuple[tuple[str, str], ...] = ()
     language: str = "de"
+    chance: float = 0.9
     score: float = 0.95
     sentence_scores: tuple[float | None, ...] = ()
     familiarity: float = 0.9
@@ -77,7 +78,7 @@ class Case:
     def prediction(self) -> Prediction:
         """Return what the model says."""
         return Prediction(
-            intents=((self.intent, 0.9),),
+            intents=((self.intent, self.chance),),
             presence=(self.intent, *self.also),
             simple_probability=self.score,
             sentence_scores=self.sentence_scores,

@@ -70,3 +70,13 @@ def test_reason_only_where_stricter() -> None:
     told = "Der Termin ist heute."
     assert told in Case(intent="termin_absagen", text="Heute nicht.").decide().reasons
     assert told not in Case(intent="termin_absagen", text="Am Montag nicht.").decide().reasons
+
+
+@pytest.mark.parametrize(
+    ("chance", "expected"), [(0.9, "U0"), (0.12, "U1")], ids=["likely", "hardly"]
+)
+def test_a_hardly_likely_crisis_is_for_today_not_for_now(chance: float, expected: str) -> None:
+    """A crisis that comes first with a tenth of the probability is a hint, never nothing."""
+    case = Case(intent="drohung_personal", text="Kommst du heute vorbei?", chance=chance)
+    decision = case.decide()
+    assert (decision.urgency, decision.lane) == (expected, "complex")

@@ -10,6 +10,8 @@ from postfach_triage.config.taxonomy import Intent
 from postfach_triage.records import Document, Level, Message, Prediction, Sentence, Signal
 from postfach_triage.routing.reading import Reading
 
+LIKELIER_THAN_NOT = 0.5
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -82,14 +84,16 @@ def findings(
 ) -> tuple[Finding, ...]:
     """Return rule signals and the model's crises, in the table's order, explicit ones first.
 
-    A crisis that is the main intent counts as explicit: the model says it outright.
+    A crisis that is the main intent counts as explicit if it is more likely than not, else as
+    a hint: on odd texts a crisis may come first with a tenth of the probability.
     """
     found = [Finding(signal.kind, signal.level, "rule", signal) for signal in signals]
     if prediction is not None:
         found += [Finding(kind, level, "model") for kind, level in prediction.crises]
         main = office.intents[prediction.intents[0][0]]
         if main.crisis:
-            found.append(Finding(main.id, "explicit", "intent"))
+            sure = prediction.intents[0][1] > LIKELIER_THAN_NOT
+            found.append(Finding(main.id, "explicit" if sure else "hint", "intent"))
     if len(found) < 2:
         return tuple(found)
     order = {kind: place for place, kind in enumerate(office.routing.signals)}

@@ -8,6 +8,8 @@ from postfach_triage.routing.facts import Facts, Finding
 
 # Nothing could be scored: a person looks within two working days.
 UNSCORED = "U2"
+# The least a message gets whose main intent is a crisis.
+CRISIS = "U1"
 
 
 def urgency(facts: Facts) -> tuple[str, tuple[str, ...]]:
@@ -26,13 +28,15 @@ def urgency(facts: Facts) -> tuple[str, tuple[str, ...]]:
 def _of_intents(facts: Facts) -> str:
     """The main intent's urgency, or a further intent's if stricter.
 
-    A further crisis is left to its own threshold (`findings`): it was chosen on recall.
+    A further crisis is left to its own threshold (`findings`): it was chosen on recall. A main
+    one is for today at least; whether for now, its finding says.
     """
     if facts.main is None:
         return UNSCORED
     keep = facts.office.routing.second_intents.keep_urgency
     further = (i.urgency for i in facts.seconds if not i.crisis and i.id not in keep)
-    return min([facts.main.urgency, *further])
+    own = CRISIS if facts.main.crisis else facts.main.urgency
+    return min([own, *further])
 
 
 def _cases(facts: Facts) -> Iterator[tuple[str, str]]:
