@@ -5,8 +5,8 @@ like a regular expression: alternatives in their order, gaps as short as they ca
 """
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
 
 from spacy.lang.de.stop_words import STOP_WORDS
 
@@ -23,16 +23,21 @@ CLAUSES = 3  # so many words of a pattern are asked for before it runs
 _STOP = frozenset(fold(word) for word in STOP_WORDS)
 
 
-class Pattern(NamedTuple):
+@dataclass
+class Pattern:
     """A pattern ready to run; a word of each clause (classes as bits) must occur, in order."""
 
-    match: Matcher
-    heads: frozenset[int]  # the classes of the words it can begin with; empty: any word
     clauses: tuple[int, ...]
+    build: Callable[[], tuple[Matcher, frozenset[int]]]
+
+    @cached_property
+    def _built(self) -> tuple[Matcher, frozenset[int]]:
+        """Build on first use: most patterns never see a sentence with all their words."""
+        return self.build()
 
     def find(self, words: Words, start: int = 0) -> tuple[int, int] | None:
         """Return the first word and the end of the first match that begins at `start` or later."""
-        match, heads = self.match, self.heads
+        match, heads = self._built
         for first in range(start, len(words) - 1):
             if heads and heads.isdisjoint(words[first]):
                 continue
@@ -53,19 +58,22 @@ def _word(number: int, then: Matcher) -> Matcher:
     return word
 
 
-def _gap(most: int, then: Matcher) -> Matcher:
+def _gap(most: int, heads: frozenset[int], then: Matcher) -> Matcher:
     def gap(words: Words, at: int) -> int:
         for place in range(at, min(at + most + 1, len(words))):
-            end = then(words, place)
-            if end >= 0:
-                return end
+            if not heads or not heads.isdisjoint(words[place]):
+                end = then(words, place)
+                if end >= 0:
+                    return end
         return -1
 
     return gap
 
 
-def _either(choices: Sequence[Matcher]) -> Matcher:
+def _either(choices: Sequence[Matcher], heads: frozenset[int] = NO_WORD) -> Matcher:
     def either(words: Words, at: int) -> int:
+        if heads and heads.isdisjoint(words[at]):
+            return -1
         for choice in choices:
             end = choice(words, at)
             if end >= 0:
@@ -87,12 +95,21 @@ class Classes:
 
     def compile(self, nodes: Nodes) -> Pattern:
         """Turn a parsed pattern into a matcher and the words that must be there."""
+        self._note(nodes)
         clauses = self._clauses(nodes)
         if not clauses:
             raise PatternError("no word that must be there")
         rarest = sorted(range(len(clauses)), key=lambda n: self._commonness(clauses[n]))
         kept = tuple(clauses[n] for n in sorted(rarest[:CLAUSES]))
-        return Pattern(self._matcher(nodes, _accept), frozenset(self._heads(nodes)), kept)
+        return Pattern(kept, lambda: (self._matcher(nodes, _accept), self._heads(nodes)))
+
+    def _note(self, nodes: Nodes) -> None:
+        """Number all classes of a pattern: words are looked up before matchers are built."""
+        for node in nodes:
+            if node.atoms:
+                self._class(node.atoms)
+            for branch in node.branches:
+                self._note(branch)
 
     def of(self, forms: Iterable[str]) -> int:
         """Return the classes of a word (as bits), spelling slips allowed."""
@@ -145,26 +162,33 @@ class Classes:
 
     def _matcher(self, nodes: Nodes, then: Matcher) -> Matcher:
         """Return what matches the nodes in a row, and after them what `then` matches."""
-        for node in reversed(nodes):
-            if node.gap:
-                then = _gap(node.gap, then)
-                continue
-            if node.branches:
-                one = _either([self._matcher(branch, then) for branch in node.branches])
-            else:
-                one = _word(self._class(node.atoms), then)
-            then = _either([one, then]) if node.optional else one
-        return then
+        if not nodes:
+            return then
+        node, rest = nodes[0], nodes[1:]
+        then = self._matcher(rest, then)
+        if node.gap:
+            return _gap(node.gap, self._heads(rest), then)
+        if node.branches:
+            choices = [self._matcher(branch, then) for branch in node.branches]
+            one = _either(choices, self._branch_heads(node))
+        else:
+            one = _word(self._class(node.atoms), then)
+        return _either([one, then]) if node.optional else one
 
-    def _heads(self, nodes: Nodes) -> set[int]:
+    def _heads(self, nodes: Nodes) -> frozenset[int]:
         """Return the classes of the words the nodes can begin with; none if any word will do."""
-        node = nodes[0]
-        if node.gap or node.optional:
-            return set()
-        if not node.branches:
-            return {self._class(node.atoms)}
+        if not nodes or nodes[0].gap:
+            return frozenset()
+        node, rest = nodes[0], nodes[1:]
+        own = self._branch_heads(node) if node.branches else frozenset([self._class(node.atoms)])
+        if not node.optional:
+            return own
+        other = self._heads(rest)
+        return own | other if own and other else frozenset()
+
+    def _branch_heads(self, node: Node) -> frozenset[int]:
         heads = [self._heads(branch) for branch in node.branches]
-        return set().union(*heads) if all(heads) else set()
+        return frozenset[int]().union(*heads) if all(heads) else frozenset()
 
     def _clauses(self, nodes: tuple[Node, ...]) -> list[int]:
         """Return sets of classes (bits); the pattern needs a word out of each of them."""

@@ -132,6 +132,8 @@ def _leaf(token: str) -> Node:
 
 def _join(branches: list[Nodes], *, optional: bool) -> Node:
     """Make one node of alternatives; single words among them become one class."""
+    if len(branches) == 1 and _is_single(branches[0]):
+        return branches[0][0]._replace(optional=True) if optional else branches[0][0]
     single = [branch[0] for branch in branches if _is_single(branch)]
     atoms = frozenset[str]().union(*(node.atoms for node in single))
     longer = [branch for branch in branches if not _is_single(branch)]

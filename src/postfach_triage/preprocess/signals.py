@@ -188,10 +188,10 @@ class Signals:
             self._tokens.clear()
         words, clauses = [], []
         for piece in pieces(text):
-            classes = bits(self._classes.of(piece.forms))
-            words.append(Word(frozenset(classes), piece.start, piece.end, piece.ends_before))
+            classes = frozenset(bits(self._classes.of(piece.forms)))
+            words.append(Word(classes, piece.start, piece.end, piece.ends_before))
             first, second, third = (
-                union(holds.get(one, 0) for one in classes) for holds in self._holds
+                union(holds[one] for one in holds.keys() & classes) for holds in self._holds
             )
             if first or second or third:
                 own = (first, second, third)
