@@ -27,8 +27,9 @@ check: $(VENV)/all.stamp
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/python -m pytest
 
-## test-all: check, and the wheel in an empty environment
+## test-all: check, the committed model trained again, and the wheel in an empty environment
 test-all: check
+	$(BIN)/python -m pytest tests/retraining
 	scripts/test_wheel.sh $(BIN)/python
 
 ## lock: pin every package anew, with hashes and without addresses
