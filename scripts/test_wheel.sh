@@ -20,4 +20,6 @@ cd "$work/empty"
 "$work/venv/bin/postfach-triage" score "$root/tests/data/portal_beispiel.csv" --out wheel.results.jsonl \
     || [ $? -eq 4 ]
 test -s wheel.results.jsonl
+"$work/venv/bin/postfach-triage" explain "Wann kommt das Geld?" > explained
+grep "^Reply      zahltermin" explained
 echo "wheel: works in an empty folder"
