@@ -16,15 +16,13 @@ from typing import Any, NamedTuple, get_args
 from postfach_triage.errors import AnnotationError
 from postfach_triage.preprocess.normalise import fold
 from postfach_triage.records import EFFECTS, URGENCIES, Annotation, Lane, Span
+from postfach_triage.training.examples import SAMPLES
 
 STYLES = (
     "plain", "terse", "typos", "l2", "machine_translated", "dictated", "formal", "caps_emoji",
     "pasted", "thread", "foreign", "dialect", "code_switch",
 )  # fmt: skip
-LABELS = (
-    "NAME", "BG", "KDNR", "IBAN", "RVNR", "STEUERID", "KVNR", "PHONE", "EMAIL", "STREET",
-    "PLZ_ORT", "BIRTHDATE", "FILENO", "PLATE",
-)  # fmt: skip
+LABELS = tuple(SAMPLES)
 # A contrast set: two simple messages and one that a single detail makes complex.
 SET_LANES = {"A": "simple", "L": "simple", "B": "complex"}
 RARE_TRAPS = ("grave", "similar")

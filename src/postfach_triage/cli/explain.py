@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
 ROW = "explain#1"
 SHOWN_INTENTS = 3
-WIDTH = 100
 
 
 def explain(
