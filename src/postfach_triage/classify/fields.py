@@ -100,7 +100,6 @@ class _Index:
                     continue
                 mark = "!" if entry.startswith("!") else ""
                 self._table(entry.lstrip("!")).setdefault(plain, set()).add(mark + name)
-        self._infix_lengths = sorted({len(infix) for infix in self._infixes})
 
     def _table(self, entry: str) -> dict[str, set[str]]:
         if entry.startswith("="):
@@ -113,7 +112,11 @@ class _Index:
         """Return the fields some entry names for the word, less those another takes away."""
         found: set[str] = set()
         for table, form in self._looks(word):
-            found |= table.get(form, set())
+            if form in table:
+                found |= table[form]
+        for infix, names in self._infixes.items():
+            if infix in word:
+                found |= names
         taken = {name[1:] for name in found if name.startswith("!")}
         return {name for name in found if not name.startswith("!")} - taken
 
@@ -144,8 +147,6 @@ class _Index:
         for stem in stems:
             yield from ((self._suffixes, stem[start:]) for start in range(len(stem) - 2))
         yield from ((self._prefixes, word[:end]) for end in range(3, len(word) + 1))
-        for length in self._infix_lengths:
-            yield from ((self._infixes, word[i : i + length]) for i in range(len(word)))
 
 
 def _stems(word: str, endings: Mapping[str, int]) -> Iterator[str]:

@@ -86,75 +86,85 @@ def simple_probability(scored: ScoredTexts, weights: NDArray[np.float64]) -> NDA
 
 
 class _Batch:
-    """The arrays of one batch, read out message by message."""
+    """The arrays of one batch, read out message by message.
+
+    Reading numpy values one by one would cost a tenth of the whole run, so whatever can be
+    worked out for all messages at once is, and becomes plain lists.
+    """
 
     def __init__(
         self, scored: ScoredTexts, intents: Sequence[str], calibration: Calibration
     ) -> None:
-        self._calibration = calibration
-        self._scored = scored
-        self._names = intents
-        self._chance = probabilities(scored.messages, calibration.temperature).round(DIGITS)
-        self._simple = simple_probability(scored, calibration.stage_weights).round(DIGITS)
-        self._order = np.argsort(-self._chance, axis=1, kind="stable")
-        # As lists at once: reading numpy values one by one would cost a tenth of the whole run.
-        self._ranked = np.array(intents, dtype=object)[self._order].tolist()
-        self._ranked_chance = np.take_along_axis(self._chance, self._order, axis=1).tolist()
-        self._strongest = strongest(scored)
-        self._margins = scored.sentences.margin
-        self._sentence_main = scored.sentences.main
-        self._crisis_columns = [self._names.index(kind) for kind in CRISES if kind in self._names]
+        self._documents = scored.documents
+        self._names = np.array(intents, dtype=object)
+        chance = probabilities(scored.messages, calibration.temperature).round(DIGITS)
+        order = np.argsort(-chance, axis=1, kind="stable")
+        self._main: NDArray[np.int64] = order[:, 0]
+        self._ranked = self._names[order].tolist()
+        self._chance = np.take_along_axis(chance, order, axis=1).tolist()
+        simple = simple_probability(scored, calibration.stage_weights)
+        self._simple = simple.round(DIGITS).tolist()
+        self._present = self._presence(scored.messages.intent > calibration.presence, order)
+        self._crises = self._reported(strongest(scored), calibration)
+        self._first = np.searchsorted(scored.owner, np.arange(len(chance) + 1)).tolist()
+        self._place = scored.place.tolist()
+        self._margin = scored.sentences.margin.astype(np.float64).round(DIGITS).tolist()
+        spoken = scored.sentences.main[np.arange(len(scored.owner)), self._main[scored.owner]]
+        self._spoken = spoken.tolist()
 
     def prediction(self, i: int, version: str) -> Prediction:
+        ranked, chance = self._ranked[i], self._chance[i]
         return Prediction(
-            intents=tuple(zip(self._ranked[i], self._ranked_chance[i], strict=True)),
-            presence=self._presence(i),
-            simple_probability=float(self._simple[i]),
+            intents=tuple(zip(ranked, chance, strict=True)),
+            presence=self._present.get(i, (ranked[0],)),
+            simple_probability=self._simple[i],
             sentence_scores=self._sentence_scores(i),
-            familiarity=self._ranked_chance[i][0],
-            crises=self._crises(i),
+            familiarity=chance[0],
+            crises=self._crises.get(i, ()),
             evidence=self._evidence(i),
             model_version=version,
         )
 
-    def _presence(self, i: int) -> tuple[str, ...]:
-        if len(self._scored.documents[i].text_for_model.split()) < WORDS_FOR_TWO:
-            return (self._ranked[i][0],)
-        over = self._scored.messages.intent[i] > self._calibration.presence
-        over[self._order[i][0]] = True
-        ranked = sorted(np.flatnonzero(over), key=lambda k: -self._chance[i, k])
-        return tuple(self._names[int(k)] for k in ranked)
+    def _presence(
+        self, over: NDArray[np.bool_], order: NDArray[np.int64]
+    ) -> dict[int, tuple[str, ...]]:
+        """Give the intents present, likeliest first, where there are more than the main one."""
+        over[np.arange(len(over)), order[:, 0]] = True
+        several = np.flatnonzero(over.sum(axis=1) > 1).tolist()
+        return {
+            i: tuple(self._names[[k for k in order[i] if over[i, k]]])
+            for i in several
+            if len(self._documents[i].text_for_model.split()) >= WORDS_FOR_TWO
+        }
+
+    def _reported(
+        self, highest: NDArray[np.float64], calibration: Calibration
+    ) -> dict[int, tuple[tuple[str, Level], ...]]:
+        """Give the crises the model itself reports, in the order of CRISES."""
+        found: dict[int, list[tuple[str, Level]]] = {}
+        names = self._names.tolist()
+        for kind in (kind for kind in CRISES if kind in names):
+            scores = highest[:, names.index(kind)]
+            explicit = scores > calibration.crisis_explicit[kind]
+            for i in np.flatnonzero(explicit | (scores > calibration.crisis_hint[kind])).tolist():
+                found.setdefault(i, []).append((kind, "explicit" if explicit[i] else "hint"))
+        return {i: tuple(crises) for i, crises in found.items()}
 
     def _sentence_scores(self, i: int) -> tuple[float | None, ...]:
-        found: list[float | None] = [None] * len(self._scored.documents[i].sentences)
-        for row in self._rows(i):
-            found[self._scored.place[row]] = round(float(self._margins[row]), DIGITS)
-        return tuple(found)
-
-    def _crises(self, i: int) -> tuple[tuple[str, Level], ...]:
-        found: list[tuple[str, Level]] = []
-        for column in self._crisis_columns:
-            kind, score = self._names[column], self._strongest[i, column]
-            if score > self._calibration.crisis_explicit[kind]:
-                found.append((kind, "explicit"))
-            elif score > self._calibration.crisis_hint[kind]:
-                found.append((kind, "hint"))
+        found: list[float | None] = [None] * len(self._documents[i].sentences)
+        for row in range(self._first[i], self._first[i + 1]):
+            found[self._place[row]] = self._margin[row]
         return tuple(found)
 
     def _evidence(self, i: int) -> tuple[Span, ...]:
         """Name the sentence that speaks most for the main intent."""
-        sentences = self._scored.documents[i].sentences
-        rows = self._rows(i)
-        if not len(rows):
-            own = [s for s in sentences if s.text_for_model]
-            chosen = own[0] if own else None
+        sentences = self._documents[i].sentences
+        rows = range(self._first[i], self._first[i + 1])
+        if rows:
+            chosen = sentences[self._place[max(rows, key=self._spoken.__getitem__)]]
         else:
-            scores = self._sentence_main[rows, self._order[i][0]]
-            chosen = sentences[self._scored.place[rows[int(scores.argmax())]]]
-        if chosen is None:
-            return ()
-        return (Span(self._names[self._order[i][0]], chosen.start, chosen.end, chosen.field),)
-
-    def _rows(self, i: int) -> NDArray[np.int64]:
-        left, right = np.searchsorted(self._scored.owner, [i, i + 1])
-        return np.arange(left, right)
+            own = [s for s in sentences if s.text_for_model]
+            if not own:
+                return ()
+            chosen = own[0]
+        return (Span(self._ranked[i][0], chosen.start, chosen.end, chosen.field),)

@@ -6,12 +6,23 @@ blocks to a FeatureUnion of TfidfVectorizers within 1e-6.
 """
 
 from collections.abc import Iterable, Sequence
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix
+from scipy.sparse import coo_matrix, csr_matrix
 
-from postfach_triage.classify.ngrams import BLOCKS, FieldsOf, context_terms, no_fields, word_terms
+from postfach_triage.classify.neighbours import Neighbours
+from postfach_triage.classify.ngrams import (
+    BLOCKS,
+    FIELD,
+    MARK_SIGN,
+    WORD,
+    FieldsOf,
+    no_fields,
+    word_terms,
+)
+from postfach_triage.classify.ragged import Numbers, Ragged
 
 # Distinct words of all Germany in one night stay far below; the bound only guards memory.
 MAX_CACHED_WORDS = 300_000
@@ -30,9 +41,8 @@ class WordCachedTfidf:
         self.idf = np.asarray(idf, dtype=np.float32)
         self._fields_of = fields_of
         self._column = {term: column for column, term in enumerate(self.terms)}
-        self._cache: dict[str, NDArray[np.int32]] = {}
-        blocks = np.array([BLOCKS.index(term[0]) for term in self.terms], dtype=np.int8)
-        self._block_of = blocks
+        self._block_of = np.array([BLOCKS.index(term[0]) for term in self.terms], dtype=np.int8)
+        self._forget()
 
     def transform(self, texts: Iterable[str]) -> csr_matrix:
         """Vectorize texts (tokens joined by one blank) into float32 CSR, sorted, canonical."""
@@ -40,32 +50,73 @@ class WordCachedTfidf:
 
     def count(self, texts: Iterable[str]) -> csr_matrix:
         """Count the terms of each text, without any weight."""
-        rows = [self._columns(text.split()) for text in texts]
-        lengths = np.fromiter((len(row) for row in rows), dtype=np.int64, count=len(rows))
-        indptr = np.concatenate([[0], np.cumsum(lengths)])
-        columns = np.concatenate(rows) if rows else np.empty(0, dtype=np.int32)
-        counts = csr_matrix(
-            (np.ones(len(columns), dtype=np.float32), columns, indptr),
-            shape=(len(rows), len(self.terms)),
-        )
-        counts.sum_duplicates()
-        return counts
+        words = [text.split() for text in texts]
+        lengths = np.fromiter(map(len, words), dtype=np.int64, count=len(words))
+        rows, columns = self._cells(list(chain.from_iterable(words)), lengths)
+        ones = np.ones(len(rows), dtype=np.float32)
+        shape = (len(words), len(self.terms))
+        # By way of columns, which are many and short, rows come out sorted in linear time.
+        return coo_matrix((ones, (rows, columns)), shape=shape).tocsc().tocsr()
 
-    def _columns(self, words: list[str]) -> NDArray[np.int32]:
-        parts = [self._word_columns(word) for word in words]
-        found = map(self._column.get, context_terms(words, self._fields_of))
-        parts.append(np.array([c for c in found if c is not None], dtype=np.int32))
-        return np.concatenate(parts)
+    def _cells(self, words: list[str], lengths: Numbers) -> tuple[Numbers, Numbers]:
+        """Give row and column of each term of each text, repeats kept."""
+        numbers = self._look_up(words)
+        text = np.repeat(np.arange(len(lengths)), lengths)
+        alone, sizes = self._alone.take(numbers)
+        rows, columns = [np.repeat(text, sizes)], [alone.astype(np.int64)]
+        plain = ~self._is_mark(numbers)
+        numbers, text = numbers[plain], text[plain]
+        names, sizes = self._names.take(numbers)
+        # Words without a field are passed over, so "Strom ... ist ... weg" is a neighbourhood.
+        for neighbours, items, owner in (
+            (self._bigrams, numbers, text),
+            (self._field_bigrams, names.astype(np.int64), np.repeat(text, sizes)),
+        ):
+            found, owners = neighbours.columns(items, owner)
+            rows.append(owners)
+            columns.append(found)
+        return np.concatenate(rows), np.concatenate(columns)
 
-    def _word_columns(self, word: str) -> NDArray[np.int32]:
-        cached = self._cache.get(word)
-        if cached is None:
-            if len(self._cache) >= MAX_CACHED_WORDS:
-                self._cache.clear()
-            found = map(self._column.get, word_terms(word, self._fields_of))
-            cached = np.array([c for c in found if c is not None], dtype=np.int32)
-            self._cache[word] = cached
-        return cached
+    def _look_up(self, words: list[str]) -> Numbers:
+        number = self._number
+        try:
+            found = [number[word] for word in words]
+        except KeyError:
+            if len(number) >= MAX_CACHED_WORDS:
+                self._forget()
+            for word in words:
+                if word not in self._number:
+                    self._learn(word)
+            found = [self._number[word] for word in words]
+        return np.array(found, dtype=np.int64)
+
+    def _forget(self) -> None:
+        """Begin anew: words are numbered as they come, and all that depends on one word is kept."""
+        self._number: dict[str, int] = {}
+        self._marks: list[int] = []
+        self._alone, self._names = Ragged(), Ragged()
+        self._field_number: dict[str, int] = {}
+        self._bigrams = Neighbours(self._column, WORD)
+        self._field_bigrams = Neighbours(self._column, FIELD)
+
+    def _learn(self, word: str) -> None:
+        if word[0] == MARK_SIGN:
+            self._marks.append(len(self._number))
+        found = map(self._column.get, word_terms(word, self._fields_of))
+        self._alone.append([column for column in found if column is not None])
+        self._names.append([self._field(name) for name in self._fields_of(word)])
+        self._bigrams.learn(word)
+        self._number[word] = len(self._number)
+
+    def _field(self, name: str) -> int:
+        number = self._field_number.get(name)
+        if number is None:
+            number = self._field_number[name] = len(self._field_number)
+            self._field_bigrams.learn(name)
+        return number
+
+    def _is_mark(self, numbers: Numbers) -> NDArray[np.bool_]:
+        return np.isin(numbers, self._marks)
 
     def _weigh(self, counts: csr_matrix) -> csr_matrix:
         counts.data = (1 + np.log(counts.data)) * self.idf[counts.indices]

@@ -133,17 +133,26 @@ class Classes:
 
     def _affixes(self, form: str) -> int:
         mask = 0
-        size = len(form)
-        for i in range(size):
-            mask |= self._atoms.get(form[: i + 1] + "*", 0) | self._atoms.get("*" + form[i:], 0)
-            for length in self._infix_sizes:
-                mask |= self._atoms.get(f"*{form[i : i + length]}*", 0)
+        begins, ends, middles = self._affix_tables
+        for cut in range(1, len(form) + 1):
+            mask |= begins.get(form[:cut], 0) | ends.get(form[-cut:], 0)
+        for middle, classes in middles:
+            if middle in form:
+                mask |= classes
         return mask
 
     @cached_property
-    def _infix_sizes(self) -> tuple[int, ...]:
-        infix = (a for a in self._atoms if len(a) > 2 and a[0] == a[-1] == "*")
-        return tuple(sorted({len(a) - 2 for a in infix}))
+    def _affix_tables(self) -> tuple[dict[str, int], dict[str, int], list[tuple[str, int]]]:
+        """Sort the atoms with a star by its place; there are few with two."""
+        begins, ends, middles = {}, {}, []
+        for atom, classes in self._atoms.items():
+            if atom[0] == atom[-1] == "*":
+                middles.append((atom.strip("*"), classes))
+            elif atom[-1] == "*":
+                begins[atom[:-1]] = classes
+            elif atom[0] == "*":
+                ends[atom[1:]] = classes
+        return begins, ends, middles
 
     def _class(self, atoms: frozenset[str]) -> int:
         if atoms not in self._ids:

@@ -81,6 +81,7 @@ def deletions(word: str, depth: int) -> set[str]:
 
 def distance(left: str, right: str) -> int:
     """Return the edit distance of two words; two letters swapped count as one slip."""
+    left, right = _apart(left, right)
     before: list[int] = []
     row = list(range(len(right) + 1))
     for i, a in enumerate(left, 1):
@@ -91,6 +92,21 @@ def distance(left: str, right: str) -> int:
                 best = min(best, last[j - 2] + 1)
             row.append(best)
     return row[-1]
+
+
+def _apart(left: str, right: str) -> tuple[str, str]:
+    """Take off what both begin and end with: it costs nothing, and near spellings share most."""
+    shared = _shared(left, right)
+    left, right = left[shared:], right[shared:]
+    tail = _shared(left[::-1], right[::-1])
+    return left[: len(left) - tail], right[: len(right) - tail]
+
+
+def _shared(left: str, right: str) -> int:
+    """Count the letters that both words begin with."""
+    pairs = zip(left, right, strict=False)
+    differ = (place for place, (a, b) in enumerate(pairs) if a != b)
+    return next(differ, min(len(left), len(right)))
 
 
 def _forms(text: str) -> tuple[str, ...]:
