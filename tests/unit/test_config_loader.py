@@ -193,8 +193,8 @@ ERRORS = [
     (
         {"teems": "teams: {}"},
         "teems.yaml: unknown settings file. Allowed: office.yaml, taxonomy.yaml, teams.yaml,"
-        " routing.yaml, switches.yaml, calibration.json, office_texts.yaml, gates.yaml, rules/,"
-        " replies/.",
+        " routing.yaml, crisis_notes.yaml, switches.yaml, calibration.json, office_texts.yaml,"
+        " gates.yaml, plain_language.yaml, rules/, replies/.",
     ),
 ]
 

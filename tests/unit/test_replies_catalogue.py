@@ -13,8 +13,7 @@ from postfach_triage.config.reply_templates import SLOT, ReplyTemplate
 from postfach_triage.preprocess.normalise import fold_for_model
 from postfach_triage.records import CRISES
 from postfach_triage.replies.catalogue import build_catalogue
-from postfach_triage.replies.texts import with_values
-from postfach_triage.sentences import split
+from postfach_triage.replies.texts import with_examples
 
 CONTRACT = re.findall(
     r"\w+",
@@ -37,26 +36,6 @@ eingang_fremdsprache eingang_fehlgeleitet rueckfrage eingang_abmeldung
 )
 REPLIES = list(templates().replies.values())
 SPEAKING = [reply for reply in REPLIES if reply.text]
-# The slot that shows the first step of each e-service.
-FIRST_STEP = {
-    "weiterbewilligung": "path_renewal",
-    "hochladen": "path_upload",
-    "uebersicht": "path_sent",
-    "aenderung": "path_change",
-    "termin": "path_booking",
-    "bescheide": "path_notices",
-    "profil": "path_profile",
-    "formulare": "path_forms",
-    "antrag": "path_application",
-    "bildung": "path_education",
-    "konto": "path_bank_account",
-}
-# A way that needs no internet: the phone, the house, a form on paper, a letter.
-OFFLINE = {"phone", "hotline", "reception", "paper_form", "education_phone", "address"}
-GRIEF_OR_QUARREL = [
-    *("eingang", "eingang_beschwerde", "eingang_widerspruch", "eingang_anhoerung"),
-    *("eingang_geld_fehlt", "eingang_ortsabwesenheit", "eingang_vertretung"),
-]
 
 
 def by_id(reply: ReplyTemplate) -> str:
@@ -65,15 +44,7 @@ def by_id(reply: ReplyTemplate) -> str:
 
 def example(reply: ReplyTemplate) -> str:
     """Return the reply as a client would read it, each slot filled with its example."""
-    values = {name: slot.example for name, slot in reply.slots.items()}
-    text = with_values(catalogue().bodies[reply.id], reply, values)
-    return SLOT.sub(lambda match: values[match.group(1)], text)
-
-
-def sentences(reply: ReplyTemplate) -> list[str]:
-    """Return the sentences between greeting and signature."""
-    body = "\n".join(example(reply).split("\n\n")[1:-1])
-    return [body[start:end] for start, end in split(body)]
+    return with_examples(catalogue().bodies[reply.id], reply)
 
 
 def test_every_reply_of_the_contract_is_there() -> None:
@@ -104,47 +75,10 @@ def test_no_reply_claims_a_legal_review(reply: ReplyTemplate) -> None:
 
 
 @pytest.mark.parametrize("reply", SPEAKING, ids=by_id)
-def test_length_fits_a_phone(reply: ReplyTemplate) -> None:
-    """A rendered reply has at most 900 characters; answers to simple messages aim at 600."""
-    assert 150 <= len(example(reply)) <= (600 if reply.lane == "S" else 900)
-
-
-@pytest.mark.parametrize("reply", SPEAKING, ids=by_id)
-def test_sentences_are_short(reply: ReplyTemplate) -> None:
-    """No sentence has more than 15 words, and eleven are the mean at most."""
-    lengths = [len(sentence.split()) for sentence in sentences(reply)]
-    assert max(lengths) <= 15
-    assert sum(lengths) / len(lengths) <= 11
-
-
-@pytest.mark.parametrize("reply", SPEAKING, ids=by_id)
 def test_nothing_stays_unfilled(reply: ReplyTemplate) -> None:
     """With examples for the case worker's slots no brace is left."""
     assert "{" not in example(reply)
     assert "  " not in example(reply)
-
-
-FORBIDDEN = {
-    "promise": r"Sie (?:bekommen|erhalten|kriegen)\b|garantier|versprech|auf jeden Fall|schnellstm|"
-    r"umgehend|unverzüglich|Anspruch|steht Ihnen zu|sicher(?:lich)?\b|bewilligt\b",
-    "threat or deadline": r"\b(?:sonst|müssen|Frist|die Folgen|Sanktion|verpflichtet|spätestens)\b",
-    "blame": r"versäumt|leider haben Sie|Sie hätten|\bfalsch\b",
-    "Konjunktiv": r"\b(?:würde|könnte|sollte|hätte|wäre|dürfte)\w*",
-    "passive": r"\b(?:wird|werden|wurden?)\b",
-    "old name or paragraph": r"Bürgergeld|Hartz|§|SGB",
-    "office word": r"gemäß|bezüglich|hinsichtlich|zwecks|Bedarfsgemeinschaft|Mitwirkung|Obliegen|"
-    r"\b(?:WBA|KdU|EKS|BG|ALG|VM|AU|ggf|bzw|evtl|etc|i\.|o\.|z\.)\b",
-    "gender sign": r"\w[*:_](?:in|innen)\b|\w/-?innen\b",
-    "figure or address": r"\d|https?:|www\.|@|Euro\b|€|%",
-}
-
-
-@pytest.mark.parametrize("reply", SPEAKING, ids=by_id)
-def test_forbidden_words(reply: ReplyTemplate) -> None:
-    """No reply promises, threatens, blames, sets a date or speaks like an office."""
-    text = SLOT.sub("", reply.text)
-    found = {fault: re.findall(pattern, text) for fault, pattern in FORBIDDEN.items()}
-    assert {fault: words for fault, words in found.items() if words} == {}
 
 
 @pytest.mark.parametrize("reply", SPEAKING, ids=by_id)
@@ -166,34 +100,6 @@ def test_greeting_first_and_signature_last(reply: ReplyTemplate) -> None:
     assert paragraphs[-1].endswith("Ihr Jobcenter Musterstadt")
 
 
-@pytest.mark.parametrize("reply", SPEAKING, ids=by_id)
-def test_a_way_without_internet(reply: ReplyTemplate) -> None:
-    """Every reply names one: digital first, not digital only."""
-    assert reply.slots.keys() & OFFLINE
-
-
-@pytest.mark.parametrize("reply", REPLIES, ids=by_id)
-def test_one_e_service_at_most(reply: ReplyTemplate) -> None:
-    """A reply names the first step of its e-service and of no other one."""
-    steps = [name for name in FIRST_STEP.values() if name in reply.slots]
-    assert steps == ([FIRST_STEP[reply.eservice]] if reply.eservice else [])
-
-
-@pytest.mark.parametrize("reply", REPLIES, ids=by_id)
-def test_the_e_service_takes_two_sentences(reply: ReplyTemplate) -> None:
-    """What it is and gains stands before the step, in one more sentence of the same paragraph."""
-    if reply.eservice:
-        step = "{" + FIRST_STEP[reply.eservice] + "}"
-        paragraph = next(part for part in reply.text.split("\n\n") if step in part)
-        assert len(split(SLOT.sub("Wort", paragraph))) == 2
-
-
-@pytest.mark.parametrize("reply", GRIEF_OR_QUARREL)
-def test_nothing_is_promoted_in_grief_or_quarrel(reply: str) -> None:
-    """These replies name no e-service."""
-    assert templates().replies[reply].eservice is None
-
-
 @pytest.mark.parametrize("reply", REPLIES, ids=by_id)
 def test_every_slot_is_typed_and_sourced(reply: ReplyTemplate) -> None:
     """Config slots name an office text, message slots may be missing, the others have a label."""
@@ -204,15 +110,6 @@ def test_every_slot_is_typed_and_sourced(reply: ReplyTemplate) -> None:
             assert slot.fallback is not None and slot.example
         elif slot.by == "caseworker":
             assert slot.label and slot.example
-
-
-@pytest.mark.parametrize("reply", [r for r in REPLIES if r.id.startswith("zugang_")], ids=by_id)
-def test_access_replies_never_ask_for_secrets(reply: ReplyTemplate) -> None:
-    """No sentence but a warning asks to send or tell a password, a code or a number."""
-    for sentence in sentences(reply):
-        if re.search(r"(?:schicken|schreiben|sagen|nennen|geben) Sie", sentence, re.IGNORECASE):
-            secret = re.search(r"Passwort|Code|PIN|Geheim", sentence, re.IGNORECASE)
-            assert not secret or "nie" in sentence
 
 
 def test_a_text_the_office_has_not_makes_replies_unready() -> None:

@@ -81,14 +81,16 @@ def test_nothing_fits() -> None:
     """Without a candidate there is no text, and a German sentence says why."""
     found = fill([], message(), document(""), catalogue(), holding=True)
     assert (found.reply, found.text) == (None, "")
-    assert found.why == "Keine Vorlage passt: Bitte antworten Sie persönlich."
+    assert found.why == "Keine Vorlage passt: Bitte bearbeiten Sie die Nachricht persönlich."
 
 
 def test_a_crisis_says_so() -> None:
     """In a crisis the reason names no words of the client."""
     read = document("", signals=("energiesperre",))
     found = fill([], message(), read, catalogue(), holding=True)
-    assert found.why == "Hinweis auf eine Notlage: Bitte antworten Sie persönlich, ohne Vorlage."
+    assert (
+        found.why == "Hinweis auf eine Notlage: keine Vorlage. Bitte lesen Sie zuerst den Vermerk."
+    )
 
 
 def test_no_reply_needed() -> None:

@@ -105,11 +105,22 @@ def _signals(result: "Result") -> Iterator[str]:
         yield f'{signal.kind} ({signal.level}: "{" ".join(found.split())}")'
 
 
+def _crisis_notes(result: "Result", triage: "Triage") -> Iterator[str]:
+    from postfach_triage.replies.ranking import crises
+
+    notes = triage.office.crisis_notes
+    signals = result.decision.signals if result.decision else ()
+    for kind in crises(signals, result.prediction):
+        for number, line in enumerate(notes.lines(kind)):
+            yield f"{'' if number else 'Note':11}{line}"
+
+
 def _reply(result: "Result", triage: "Triage") -> Iterator[str]:
     suggestion = result.suggestion
     assert suggestion is not None
     if suggestion.reply is None:
         yield f"Reply      none: {suggestion.why}"
+        yield from _crisis_notes(result, triage)
         return
     title = triage.catalogue.templates[suggestion.reply].title
     yield f"Reply      {suggestion.reply} ({title})"

@@ -43,6 +43,7 @@ def cross_checks(office: Office, sources: Sources) -> list[TriageError]:
         *problems,
         *_missing(sources, "routing.yaml", "signals", SIGNAL_KINDS, office.routing.signals),
         *_missing(sources, "taxonomy.yaml", "intents", CRISES, office.intents),
+        *_missing(sources, "crisis_notes.yaml", "notes", CRISES, office.crisis_notes.notes),
     ]
 
 

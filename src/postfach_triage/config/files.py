@@ -1,7 +1,7 @@
 """Read YAML and turn every broken key into one error that names its place."""
 
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 
 import yaml
 from pydantic import BaseModel, ConfigDict, ValidationError
@@ -9,6 +9,8 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from postfach_triage.errors import ConfigError, TriageError
 
 PACKAGED = Path(__file__).parent
+# How far people have checked a text of the office.
+ReviewState = Literal["draft", "reviewed", "approved"]
 
 
 class Strict(BaseModel):

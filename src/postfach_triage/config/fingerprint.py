@@ -7,6 +7,7 @@ from pathlib import Path
 from postfach_triage.config.files import PACKAGED
 from postfach_triage.config.gates import FILE as GATES
 from postfach_triage.config.office import Office
+from postfach_triage.config.plain_language import FILE as PLAIN_LANGUAGE
 from postfach_triage.config.sources import SETTINGS
 
 
@@ -15,7 +16,7 @@ def config_fingerprint(office: Office) -> str:
 
     Settings count by value. Rules, replies, texts and word lists count by the bytes of their
     files, so a changed comment in one of them counts as a change. Where the folder lies does
-    not count, nor do the gates, which change no result.
+    not count, nor do the gates and the plain-language rules, which change no result.
     """
     parts = {
         "settings": office.effective,
@@ -30,5 +31,5 @@ def _file_hashes(folder: Path) -> dict[str, str]:
     return {
         path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
         for path in folder.rglob("*.yaml")
-        if path.name not in (*SETTINGS, GATES)
+        if path.name not in (*SETTINGS, GATES, PLAIN_LANGUAGE)
     }

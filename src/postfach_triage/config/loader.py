@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from postfach_triage.config.crisis_notes import CrisisNotes
 from postfach_triage.config.cross_checks import cross_checks
 from postfach_triage.config.files import M, validate
 from postfach_triage.config.merging import leaves
@@ -69,8 +70,9 @@ def _office(sources: Sources, overlay: Path | None) -> Office | None:
     taxonomy = _valid(sources, Taxonomy, "taxonomy.yaml", partial(_filled, stage, switches))
     people = _valid(sources, Organisation, "teams.yaml")
     table = _valid(sources, RoutingTable, "routing.yaml")
+    notes = _valid(sources, CrisisNotes, "crisis_notes.yaml")
     calibration = _valid(sources, Calibration, CALIBRATION)
-    if not (settings and taxonomy and people and table):
+    if not (settings and taxonomy and people and table and notes):
         return None
     office = Office(
         settings=settings,
@@ -78,6 +80,7 @@ def _office(sources: Sources, overlay: Path | None) -> Office | None:
         functions=people.functions,
         teams=people.teams,
         routing=table,
+        crisis_notes=notes,
         switches=switches,
         calibration=calibration,
         effective=sources.data,

@@ -4,19 +4,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 from zoneinfo import ZoneInfo
 
 from pydantic import Field, field_validator, model_validator
 
-from postfach_triage.config.files import Strict
+from postfach_triage.config.crisis_notes import CrisisNotes
+from postfach_triage.config.files import ReviewState, Strict
 from postfach_triage.config.overlay_files import Calibration, Switches
 from postfach_triage.config.routing_table import RoutingTable
 from postfach_triage.config.taxonomy import Intent, Stage
 from postfach_triage.config.teams import Function, Team
 
 Share = Annotated[float, Field(ge=0, le=1)]
-ReviewState = Literal["draft", "reviewed", "approved"]
 
 
 class Lane(Strict):
@@ -81,6 +81,7 @@ class Office:
     functions: Mapping[str, Function]
     teams: Mapping[str, Team]
     routing: RoutingTable
+    crisis_notes: CrisisNotes
     switches: Switches
     calibration: Calibration | None
     effective: Mapping[str, Any]

@@ -15,6 +15,7 @@ def broken_promises(office: Office, sources: Sources) -> list[TriageError]:
     return [
         *_widened(office, sources, packaged["taxonomy.yaml"]["intents"]),
         *_weakened(office, sources, packaged["routing.yaml"]["signals"]),
+        *_answered(office, sources, packaged["crisis_notes.yaml"]["notes"]),
     ]
 
 
@@ -30,6 +31,20 @@ def _widened(office: Office, sources: Sources, packaged: dict[str, Any]) -> list
         )
         for name, intent in office.intents.items()
         if intent.simple_capable and name in closed | set(CRISES)
+    ]
+
+
+def _answered(office: Office, sources: Sources, packaged: dict[str, Any]) -> list[TriageError]:
+    """A crisis kept out of the portal stays out of it: somebody may read along."""
+    return [
+        TriageError(
+            f"notes -> {kind} -> answer_in_portal: can only be taken away",
+            where=sources.place("crisis_notes.yaml", f"notes -> {kind} -> answer_in_portal"),
+            got="true",
+            allowed="false",
+        )
+        for kind, note in office.crisis_notes.notes.items()
+        if note.answer_in_portal and kind in packaged and not packaged[kind]["answer_in_portal"]
     ]
 
 

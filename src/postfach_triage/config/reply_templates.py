@@ -9,9 +9,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, StringConstraints
 
-from postfach_triage.config.files import PACKAGED, Strict, read_yaml, validate
+from postfach_triage.config.files import PACKAGED, ReviewState, Strict, read_yaml, validate
 from postfach_triage.config.merging import merged
-from postfach_triage.config.office import ReviewState
 from postfach_triage.config.office_texts import OfficeTexts
 from postfach_triage.errors import ConfigError, TriageError
 
@@ -100,6 +99,15 @@ class DocumentName(Strict):
     any: tuple[Line, ...] = Field(min_length=1)
 
 
+class EServices(Strict):
+    """Which slot shows the first step of an e-service, and where none may be promoted."""
+
+    first_steps: Mapping[str, str]
+    never_for: frozenset[str]
+    never_in: frozenset[str]
+    without_internet: frozenset[str]
+
+
 class Shared(Strict):
     """What replies share; `words` are the lists that cues name as `{list}`."""
 
@@ -107,6 +115,7 @@ class Shared(Strict):
     slots: Mapping[str, Slot]
     words: Mapping[str, tuple[Line, ...]]
     documents: tuple[DocumentName, ...]
+    eservices: EServices
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,12 +10,12 @@ from postfach_triage.config.files import PACKAGED, read_yaml
 from postfach_triage.config.merging import ARROW, leaves, merged
 from postfach_triage.errors import ConfigError, TriageError
 
-FILES = ("office.yaml", "taxonomy.yaml", "teams.yaml", "routing.yaml")
+FILES = ("office.yaml", "taxonomy.yaml", "teams.yaml", "routing.yaml", "crisis_notes.yaml")
 SWITCHES = "switches.yaml"
 CALIBRATION = "calibration.json"
 SETTINGS = (*FILES, SWITCHES, CALIBRATION)
 # Read by the rooms that own them; named here so that a misspelt file is noticed.
-OTHERS = ("office_texts.yaml", "gates.yaml")
+OTHERS = ("office_texts.yaml", "gates.yaml", "plain_language.yaml")
 FOLDERS = ("rules", "replies")
 _SETTINGS_SUFFIXES = (".yaml", ".yml", ".json")
 

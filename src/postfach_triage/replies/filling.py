@@ -8,8 +8,10 @@ from postfach_triage.replies.slots import NO_WORDS_OF_THE_CLIENT, read_slots
 from postfach_triage.replies.texts import with_values
 
 _ALTERNATIVES = 2
-_NO_REPLY_IN_A_CRISIS = "Hinweis auf eine Notlage: Bitte antworten Sie persönlich, ohne Vorlage."
-_NOTHING_FITS = "Keine Vorlage passt: Bitte antworten Sie persönlich."
+_NO_REPLY_IN_A_CRISIS = (
+    "Hinweis auf eine Notlage: keine Vorlage. Bitte lesen Sie zuerst den Vermerk."
+)
+_NOTHING_FITS = "Keine Vorlage passt: Bitte bearbeiten Sie die Nachricht persönlich."
 
 
 def fill(

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from postfach_triage.records import CRISES, Candidate, Document, Message, Prediction
+from postfach_triage.records import CRISES, Candidate, Document, Message, Prediction, Signal
 from postfach_triage.replies.catalogue import Catalogue, Variants
 from postfach_triage.replies.cue_index import Words
 
@@ -17,7 +17,7 @@ _WORTH_NAMING = 0.001
 _TRUST = 0.6
 # These are no requests of their own beside another one.
 _COURTESY = frozenset({"dank", "kenntnisnahme"})
-_NEVER_ANSWERED = frozenset({*CRISES, "spam_phishing"})
+_SPAM = "spam_phishing"
 
 
 class _Weighed(NamedTuple):
@@ -58,12 +58,20 @@ def rank(
     ]
 
 
+def crises(signals: Iterable[Signal], prediction: Prediction | None) -> list[str]:
+    """Return the kinds of crisis that a rule or the model saw in a message, rules first."""
+    kinds = [signal.kind for signal in signals]
+    if prediction is not None:
+        kinds += [kind for kind, _ in prediction.crises]
+        kinds += [intent for intent, _ in prediction.intents[:1]]
+        kinds += prediction.presence
+    return [kind for kind in dict.fromkeys(kinds) if kind in CRISES]
+
+
 def _stays_unanswered(document: Document, prediction: Prediction) -> bool:
     """A crisis, whoever saw it, is for a person alone; spam gets no answer either."""
-    if any(signal.kind in CRISES for signal in document.signals) or prediction.crises:
-        return True
     first = prediction.intents[0][0] if prediction.intents else ""
-    return first in _NEVER_ANSWERED or any(intent in CRISES for intent in prediction.presence)
+    return first == _SPAM or bool(crises(document.signals, prediction))
 
 
 def _words(document: Document, message: Message) -> list[str]:

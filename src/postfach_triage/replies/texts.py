@@ -35,3 +35,10 @@ def _filled(text: str, slots: Mapping[str, Slot], values: Mapping[str, str]) -> 
 
 def _shaped(slot: Slot, given: str) -> str:
     return slot.shape.replace("{}", given) if given else slot.fallback or ""
+
+
+def with_examples(body: str, template: ReplyTemplate) -> str:
+    """Return the text as a client might read it: every slot filled with its example."""
+    examples = {name: slot.example for name, slot in template.slots.items()}
+    text = with_values(body, template, examples)
+    return SLOT.sub(lambda match: examples.get(match.group(1), match.group()), text)
