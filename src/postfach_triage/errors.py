@@ -49,6 +49,10 @@ class ExportError(TriageError):
     """Reject an export file as a whole (a single bad row never raises)."""
 
 
+class RunError(TriageError):
+    """Reject a runs folder, or a run that cannot begin or go on."""
+
+
 class AnnotationError(TriageError):
     """Reject an annotated data file; names file, line and field, never the text."""
 

@@ -62,6 +62,21 @@ def preprocessor(config: Path | None = None) -> Preprocessor:
     return Preprocessor(load_pipeline(rules=rules))
 
 
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a triage was loaded from, so that a worker process can load the same."""
+
+    models: Path
+    config: Path | None
+    version: str
+
+    def load(self, today: date) -> "Triage":
+        """Load it again."""
+        return Triage.load(
+            today=today, models=self.models, config=self.config, version=self.version
+        )
+
+
 @dataclass(frozen=True)
 class Triage:
     """Everything a message passes through; reads no clock and writes no file."""
@@ -72,6 +87,7 @@ class Triage:
     catalogue: Catalogue
     thresholds: LaneThresholds
     today: date
+    origin: Origin | None = None
 
     @classmethod
     def load(
@@ -89,7 +105,9 @@ class Triage:
         office = load_office(config)
         score = _own_threshold(office, folder, model.version) or found.score
         thresholds = LaneThresholds(score, found.sentence, found.familiarity)
-        return cls.build(office, config, today, model, thresholds)
+        built = cls.build(office, config, today, model, thresholds)
+        here = Origin(folder.resolve(), config.resolve() if config else None, model.version)
+        return replace(built, origin=here)
 
     @classmethod
     def build(
@@ -143,13 +161,19 @@ class Triage:
             stage=self.office.intents[prediction.intents[0][0]].stage,
         )
 
+    def unread(self, row: Row, error: str) -> Result:
+        """Send a row to people without reading it: reading it has ended a process before."""
+        if _is_out(row):
+            return _out(row)
+        return self._failed(replace(row, error=row.error or error), None)
+
     def _batch(self, rows: Sequence[Row]) -> Iterator[Result]:
         documents = [None if _is_out(row) else self._document(row) for row in rows]
         ready = [d for row, d in zip(rows, documents, strict=True) if d and row.error is None]
         predictions = iter(self._predict(ready))
         for row, document in zip(rows, documents, strict=True):
             if _is_out(row):
-                yield Result(row=row.key, message=row.message, status="out", notes=row.notes)
+                yield _out(row)
             elif document is None or row.error is not None:
                 yield self._failed(row, document)
             else:
@@ -218,6 +242,10 @@ def _own_threshold(office: Office, models: Path, version: str) -> float | None:
 
 def _is_out(row: Row) -> bool:
     return row.error is None and row.message.direction == "out"
+
+
+def _out(row: Row) -> Result:
+    return Result(row=row.key, message=row.message, status="out", notes=row.notes)
 
 
 def _fault(error: Exception) -> str:

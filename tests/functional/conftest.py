@@ -10,7 +10,8 @@ from typer.testing import CliRunner, Result
 
 from postfach_triage.cli.main import app
 from postfach_triage.cli.options import CONFIG_VARIABLE, MODELS_VARIABLE, models_folder
-from postfach_triage.nightly import Plan, score
+from postfach_triage.nightly.plan import Plan
+from postfach_triage.nightly.run import score
 from postfach_triage.triage import Triage
 
 
@@ -29,11 +30,17 @@ def triage(_settings_of_the_machine_do_not_count: None) -> Triage:
 
 
 @pytest.fixture(scope="session")
-def cli() -> Callable[..., Result]:
-    """Give the command line, run in this process; a traceback is a failed test."""
+def cli(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Result]:
+    """Give the command line, run in this process; a traceback is a failed test.
+
+    Runs are kept in one folder of the session, where a test names no other.
+    """
+    runs = tmp_path_factory.mktemp("runs")
 
     def run(*args: object, stdin: bytes | str = b"") -> Result:
         words = [str(arg) for arg in args]
+        if words[:1] == ["score"] and "--runs" not in words:
+            words += ["--runs", str(runs)]
         return CliRunner().invoke(
             app, words, input=stdin, catch_exceptions=False, prog_name="postfach-triage"
         )
@@ -48,7 +55,8 @@ def scored(triage: Triage, tmp_path: Path) -> Callable[..., Rows]:
     def run(content: str | bytes, name: str = "portal.csv", **plan: Any) -> Rows:
         export, target = tmp_path / name, tmp_path / "out.jsonl"
         export.write_bytes(content if isinstance(content, bytes) else content.encode())
-        score(Plan(export, target, "jsonl", **plan), triage, progress=lambda _rows: None)
+        runs = tmp_path / "runs"
+        score(Plan(export, target, "jsonl", runs, **plan), triage, progress=lambda _rows: None)
         return read_jsonl(target)
 
     return run

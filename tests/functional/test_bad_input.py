@@ -11,7 +11,8 @@ from runs import Rows
 from typer.testing import Result
 
 from postfach_triage.errors import ExportError
-from postfach_triage.nightly import Plan, score
+from postfach_triage.nightly.plan import Plan
+from postfach_triage.nightly.run import score
 from postfach_triage.triage import Triage
 
 Scored = Callable[..., Rows]
@@ -191,7 +192,8 @@ def test_the_export_is_never_overwritten(triage: Triage, tmp_path: Path) -> None
     """A target that is the export, or that the next run would read as one, is refused."""
     export = tmp_path / "portal.csv"
     export.write_text("message_id,text\n1,Danke\n", encoding="utf-8")
-    for plan in (Plan(export, export, "csv"), Plan(tmp_path, tmp_path / "more.csv", "csv")):
+    for source, target in ((export, export), (tmp_path, tmp_path / "more.csv")):
+        plan = Plan(source, target, "csv", tmp_path / "runs")
         with pytest.raises(ExportError, match="take the place of an export"):
             score(plan, triage, progress=lambda _rows: None)
     assert export.read_text(encoding="utf-8").startswith("message_id")

@@ -13,7 +13,8 @@ import pytest
 from runs import TODAY, Rows, read_jsonl
 from typer.testing import Result
 
-from postfach_triage.nightly import Plan, score
+from postfach_triage.nightly.plan import Plan
+from postfach_triage.nightly.run import score
 from postfach_triage.triage import Triage
 
 SAMPLE = Path(__file__).parents[1] / "data" / "portal_beispiel.csv"
@@ -103,7 +104,8 @@ def test_a_second_run_writes_the_same_bytes(
 ) -> None:
     """Same input, model, settings and day: same results."""
     target = tmp_path / "again.jsonl"
-    score(Plan(run.export, target, "jsonl"), triage, progress=lambda _rows: None)
+    plan = Plan(run.export, target, "jsonl", tmp_path / "runs", today=TODAY)
+    score(plan, triage, progress=lambda _rows: None)
     assert target.read_bytes() == run.target.read_bytes()
 
 
@@ -121,7 +123,7 @@ def test_other_formats_hold_the_same_rows(
 ) -> None:
     """The columns are those of JSONL, and so is every judgement."""
     target = tmp_path / f"results.{kind}"
-    score(Plan(run.export, target, kind), triage, progress=lambda _rows: None)
+    score(Plan(run.export, target, kind, tmp_path / "runs"), triage, progress=lambda _rows: None)
     found = _read(target)
     assert list(found[0]) == COLUMNS
     judged = [[row[name] for name in ("row", *JUDGED)] for row in found if row["status"] != "out"]

@@ -1,9 +1,7 @@
 """The summary of a run: what is urgent first, nothing of a client."""
 
-from pathlib import Path
-
 from postfach_triage.cli.summary import SHOWN_URGENT, lines
-from postfach_triage.nightly import Summary
+from postfach_triage.nightly.summary import Counts, Summary, urgent_of
 from postfach_triage.records import Decision, Message, Result, Signal
 
 
@@ -13,8 +11,13 @@ def _summary(*urgencies: str) -> Summary:
         signals = (Signal("energiesperre", "explicit", "text", 0, 1),)
         decision = Decision("complex", "NT", "NT", urgency, signals=signals)
         message = Message(f"id{number}", "Strom weg")
-        summary.add(Result(f"a.csv#{number}", message, "scored", decision=decision))
+        _add(summary, Result(f"a.csv#{number}", message, "scored", decision=decision))
     return summary
+
+
+def _add(summary: Summary, result: Result) -> None:
+    summary.counts.add(result)
+    summary.take(Counts(), urgent_of([result]))
 
 
 def test_the_summary_is_written_line_by_line() -> None:
@@ -22,8 +25,9 @@ def test_the_summary_is_written_line_by_line() -> None:
     summary = _summary("U3", "U1", "U0")
     decision = Decision("complex", "EZ", "EZ", "U2")
     bad = Result("a.csv#4", Message("", ""), "failed", "torn", ("noted",), decision=decision)
-    summary.add(bad)
-    assert "\n".join(lines(summary, Path("out.jsonl"))) == (
+    _add(summary, bad)
+    summary.results = "out.jsonl"
+    assert "\n".join(lines(summary)) == (
         "URGENT   1 now (U0), 1 today (U1)\n"
         "  U0  a.csv#3  NT  energiesperre\n"
         "  U1  a.csv#2  NT  energiesperre\n"
@@ -40,13 +44,13 @@ def test_the_summary_is_written_line_by_line() -> None:
 
 def test_a_quiet_night_has_a_summary_too() -> None:
     """Nothing counted is said as none."""
-    text = "\n".join(lines(Summary("r"), None))
+    text = "\n".join(lines(Summary("r")))
     assert "0 now (U0), 0 today (U1)" in text and "Lane     none" in text
     assert "Results" not in text
 
 
 def test_a_long_list_of_urgent_rows_is_cut() -> None:
     """The rest is counted, and the line says where to find it."""
-    text = list(lines(_summary(*["U1"] * (SHOWN_URGENT + 2)), None))
+    text = list(lines(_summary(*["U1"] * (SHOWN_URGENT + 2))))
     assert sum(line.startswith("  U1") for line in text) == SHOWN_URGENT
     assert "  ... and 2 more: column `urgency` of the results" in text

@@ -21,8 +21,11 @@ class Terminated(BaseException):
     """SIGTERM arrived; raised by the handler that `main` installs."""
 
 
-def guarded(command: Callable[P, R]) -> Callable[P, R]:
-    """Turn what a command raises into its exit code (ARCHITECTURE.md has the table)."""
+def guarded(command: Callable[P, R], *, again: str = "to start over") -> Callable[P, R]:
+    """Turn what a command raises into its exit code (ARCHITECTURE.md has the table).
+
+    `again` says what the same command does after an interruption.
+    """
 
     @functools.wraps(command)
     def run(*args: P.args, **kwargs: P.kwargs) -> R:
@@ -42,10 +45,10 @@ def guarded(command: Callable[P, R]) -> Callable[P, R]:
             _leave_quietly()
             raise typer.Exit(FAILED) from None
         except KeyboardInterrupt:
-            say("postfach-triage: stopped. Run the same command again to start over.")
+            say(f"postfach-triage: stopped. Run the same command again {again}.")
             raise typer.Exit(INTERRUPTED) from None
         except Terminated:
-            say("postfach-triage: told to stop. Run the same command again to start over.")
+            say(f"postfach-triage: told to stop. Run the same command again {again}.")
             raise typer.Exit(TERMINATED) from None
 
     return run

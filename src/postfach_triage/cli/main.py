@@ -32,8 +32,10 @@ app = typer.Typer(
     add_completion=False,
     rich_markup_mode=None,
 )
+app.command("score", short_help="Score an export file and write results.")(
+    guarded(score.score, again="to go on where it stopped")
+)
 for _name, _command, _short in (
-    ("score", score.score, "Score an export file and write results."),
     ("explain", explain.explain, "Explain one message."),
     ("train", train.train, "Fit a candidate model and measure it."),
     ("evaluate", evaluate.evaluate, "Measure a model and write the report."),

@@ -13,6 +13,7 @@ from postfach_triage.errors import ConfigError, RegistryError, TriageError
 MODELS_VARIABLE = "POSTFACH_TRIAGE_MODELS"
 CONFIG_VARIABLE = "POSTFACH_TRIAGE_CONFIG"
 HERE = Path("models")
+RUNS = Path("runs")
 
 Models = Annotated[
     Path | None,
@@ -49,6 +50,9 @@ Today = Annotated[
     typer.Option(
         "--today", formats=["%Y-%m-%d"], metavar="YYYY-MM-DD", help="Pretend it is this day."
     ),
+]
+Runs = Annotated[
+    Path, typer.Option("--runs", metavar="DIR", help="Folder that keeps runs. Default: ./runs.")
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")]
 

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from postfach_triage.nightly import Progress
+    from postfach_triage.nightly.run import Progress
 
 
 @contextmanager

@@ -11,7 +11,8 @@ from typing import Annotated, BinaryIO
 import typer
 
 from postfach_triage.cli.border import SOME_ROWS_FAILED, say
-from postfach_triage.cli.score import Export, Mapping, export_file, mapping_of
+from postfach_triage.cli.score import export_file, mapping_of
+from postfach_triage.cli.score_options import Export, Mapping
 
 
 def redact(

@@ -121,11 +121,36 @@ def readable(source: Source, *, may_change: bool = False) -> Iterator[None]:
             f"the file cannot be read ({error.strerror})", where=where, next_step="check its rights"
         ) from None
     if before != after and not may_change:
-        raise ExportError(
-            "the file changed while it was read",
-            where=where,
-            next_step="wait until the portal has finished writing, then run again",
-        )
+        raise _changed(where)
+
+
+class Steady:
+    """Remembers how an export looked, so that a change can be noticed while it is read."""
+
+    def __init__(self, export: Path, name: str | None = None) -> None:
+        """Look at the export now."""
+        self._export, self._name = export, name
+        self._before = self._look()
+
+    def check(self) -> None:
+        """Raise ExportError if size, time or list of files is another than at first."""
+        if self._look() != self._before:
+            raise _changed(str(self._export))
+
+    def _look(self) -> list[tuple[str, int, int]]:
+        looks = []
+        for source in sources(self._export, self._name):
+            with readable(source, may_change=True):
+                looks.append((source.name, *_stamp(source.path)))
+        return looks
+
+
+def _changed(where: str) -> ExportError:
+    return ExportError(
+        "the file changed while it was read",
+        where=where,
+        next_step="wait until the portal has finished writing, then run again",
+    )
 
 
 def _stamp(path: Path) -> tuple[int, int]:

@@ -34,6 +34,14 @@ def parquet_records(
     return TableRecords(_parquet_rows(table, layout, where), layout)
 
 
+def parquet_length(stream: BinaryIO, where: str) -> int:
+    """Count the rows of a Parquet file by its footer."""
+    import pyarrow.parquet as pq
+
+    with _broken(where, "Parquet"):
+        return int(pq.ParquetFile(stream).metadata.num_rows)
+
+
 def _parquet_rows(table: Any, layout: Layout, where: str) -> Iterator[Raw]:
     with _broken(where, "Parquet"):
         for batch in table.iter_batches(batch_size=_BATCH):

@@ -2,21 +2,22 @@
 
 import csv
 import json
-import os
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+import shutil
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any, BinaryIO, Protocol
 
 from postfach_triage.errors import ExportError
 from postfach_triage.exports.columns import output_columns
+from postfach_triage.exports.placing import into_place
 from postfach_triage.exports.sources import STDIN
 from postfach_triage.exports.spreadsheets import XlsxWriter
 from postfach_triage.exports.typed_tables import ParquetWriter
 
 FORMATS = ("jsonl", "csv", "parquet", "xlsx")
-_MODE = 0o600
+_CHUNK = 1 << 20
 _ENCODER = json.JSONEncoder(ensure_ascii=False)
 # str.splitlines and some editors break lines here; JSON has escapes for them.
 _LINE_BREAKS = re.compile("[\x85\u2028\u2029]")
@@ -108,7 +109,7 @@ def writer(
     untouched. A reader of stdout that is gone raises BrokenPipeError, on leaving at the latest.
     """
     columns = output_columns(extra_columns, with_text=with_text)
-    with _into_place(target) if isinstance(target, Path) else _flushed(target) as stream:
+    with _opened(target) as stream:
         rows: RowWriter = _WRITERS[file_format](stream, columns)
         try:
             yield rows
@@ -116,6 +117,37 @@ def writer(
             rows.abandon()
             raise
         rows.finish()
+
+
+def render(
+    parts: Iterable[Path],
+    target: Path | BinaryIO,
+    file_format: str,
+    *,
+    extra_columns: Sequence[str] = (),
+    with_text: bool = False,
+) -> None:
+    """Write the JSONL of the parts, one after the other, as one results file of any format."""
+    if file_format == "jsonl":
+        with _opened(target) as stream:
+            for part in parts:
+                with part.open("rb") as lines:
+                    shutil.copyfileobj(lines, stream, _CHUNK)
+        return
+    with writer(target, file_format, extra_columns=extra_columns, with_text=with_text) as out:
+        for part in parts:
+            for row in rows_of(part):
+                out.write(row)
+
+
+def rows_of(part: Path) -> Iterator[dict[str, Any]]:
+    """Read the rows of a part back."""
+    with part.open("rb") as lines:
+        yield from map(json.loads, lines)
+
+
+def _opened(target: Path | BinaryIO) -> AbstractContextManager[BinaryIO]:
+    return _into_place(target) if isinstance(target, Path) else _flushed(target)
 
 
 @contextmanager
@@ -127,20 +159,8 @@ def _flushed(stream: BinaryIO) -> Iterator[BinaryIO]:
 @contextmanager
 def _into_place(target: Path) -> Iterator[BinaryIO]:
     try:
-        if target.exists() and not target.is_file():
-            # A device or a named pipe must not be replaced by a file.
-            with target.open("wb") as stream:
-                yield stream
-            return
-        part = target.with_name(f".{target.name}.part")
-        try:
-            with _private(part) as stream:
-                yield stream
-                stream.flush()
-                os.fsync(stream.fileno())
-            part.replace(target)
-        finally:
-            part.unlink(missing_ok=True)
+        with into_place(target) as stream:
+            yield stream
     except OSError as error:
         ours = error.filename is None or Path(error.filename).parent == target.parent
         if isinstance(error, BrokenPipeError) or not ours:
@@ -150,11 +170,6 @@ def _into_place(target: Path) -> Iterator[BinaryIO]:
             where=str(target),
             next_step="check the folder, its rights and its space, or name another --out",
         ) from None
-
-
-def _private(path: Path) -> BinaryIO:
-    path.unlink(missing_ok=True)
-    return os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _MODE), "wb")
 
 
 def format_of(target: Path, given: str | None = None) -> str:
