@@ -108,6 +108,17 @@ class EServices(Strict):
     without_internet: frozenset[str]
 
 
+class Matter(Strict):
+    """A dispute or missing money, and the intents that are no second request beside it.
+
+    With `signal` only where that signal is found, too.
+    """
+
+    intent: str
+    signal: str | None = None
+    belongs: frozenset[str]
+
+
 class Shared(Strict):
     """What replies share; `words` are the lists that cues name as `{list}`."""
 
@@ -116,6 +127,7 @@ class Shared(Strict):
     words: Mapping[str, tuple[Line, ...]]
     documents: tuple[DocumentName, ...]
     eservices: EServices
+    matters: tuple[Matter, ...]
 
 
 @dataclass(frozen=True, slots=True)

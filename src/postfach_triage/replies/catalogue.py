@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from math import exp
 
 from postfach_triage.config.office_texts import OfficeTexts
-from postfach_triage.config.reply_templates import Cue, ReplyTemplate, Templates
+from postfach_triage.config.reply_templates import Cue, Matter, ReplyTemplate, Templates
 from postfach_triage.replies.cue_index import CueIndex, Words
 from postfach_triage.replies.cue_notation import Fold, Notation, Phrase
 from postfach_triage.replies.texts import with_office_texts
@@ -37,6 +37,7 @@ class Catalogue:
     holding: Mapping[str, Variants]
     ready: frozenset[str]
     papers: tuple[str, ...]
+    matters: tuple[Matter, ...]
     cues: CueIndex
 
     def weigh(self, variants: Variants, words: Words) -> tuple[float, dict[str, float]]:
@@ -74,6 +75,7 @@ def build_catalogue(templates: Templates, texts: OfficeTexts, fold: Fold) -> Cat
         holding=_by_intent(replies, "H", notation, groups),
         ready=frozenset(reply for reply in replies if _is_ready(replies[reply], texts)),
         papers=tuple(entry.name for entry in names),
+        matters=templates.shared.matters,
         cues=CueIndex(groups),
     )
 

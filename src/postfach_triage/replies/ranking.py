@@ -47,10 +47,10 @@ def rank(
     scores = _expected(_with_evidence(_weighed(catalogue, catalogue.simple, prediction, words)))
     # What holds a message follows the main intent alone.
     scores |= _expected(_weighed(catalogue, catalogue.holding, prediction, words))
-    forced = _forced(document, prediction)
+    forced = _forced(document, prediction, catalogue, words)
     if forced is not None:
         scores[forced] = 1.0
-    best_first = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
+    best_first = sorted(scores.items(), key=lambda item: (item[0] != forced, -item[1], item[0]))
     return [
         _candidate(reply, score, catalogue, today)
         for reply, score in best_first
@@ -113,11 +113,14 @@ def _expected(weighed: Iterable[_Weighed]) -> dict[str, float]:
     return scores
 
 
-def _forced(document: Document, prediction: Prediction) -> str | None:
+def _forced(
+    document: Document, prediction: Prediction, catalogue: Catalogue, words: Words
+) -> str | None:
     """Return the holding reply that comes before those of the main intent, if any.
 
     Writing for another person comes before several requests: an answer that names the
-    requests would show that the office knows the other person.
+    requests would show that the office knows the other person. A dispute and what it is
+    about are one request.
     """
     if document.language not in ("de", "unknown"):
         return "eingang_fremdsprache"
@@ -126,9 +129,16 @@ def _forced(document: Document, prediction: Prediction) -> str | None:
     )
     if "vertretung_dritte" in requests:
         return "eingang_vertretung"
-    if len(requests.keys() - _COURTESY) > 1:
-        return "eingang_mehrere"
-    return None
+    wanted = requests.keys() - _COURTESY
+    if len(wanted) <= 1:
+        return None
+    signals = {signal.kind for signal in document.signals}
+    for matter in catalogue.matters:
+        marked = matter.signal is None or matter.signal in signals
+        if marked and matter.intent in wanted <= {matter.intent, *matter.belongs}:
+            _, shares = catalogue.weigh(catalogue.holding[matter.intent], words)
+            return max(shares, key=shares.__getitem__)
+    return "eingang_mehrere"
 
 
 def _candidate(reply: str, score: float, catalogue: Catalogue, today: date) -> Candidate:
