@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from pydantic import Field, StringConstraints
 
+from postfach_triage.config.courtesy_sheets import Sheet, load_sheets
 from postfach_triage.config.files import PACKAGED, ReviewState, Strict, read_yaml, validate
 from postfach_triage.config.merging import merged
 from postfach_triage.config.office_texts import OfficeTexts
@@ -132,10 +133,11 @@ class Shared(Strict):
 
 @dataclass(frozen=True, slots=True)
 class Templates:
-    """All replies by id and what they share."""
+    """All replies by id, what they share, and the courtesy sheets by language."""
 
     replies: Mapping[str, ReplyTemplate]
     shared: Shared
+    sheets: Mapping[str, Sheet] = field(default_factory=dict)
 
 
 def load_templates(overlay: Path | None = None) -> Templates:
@@ -158,7 +160,7 @@ def load_templates(overlay: Path | None = None) -> Templates:
             problems += error.problems
     if problems:
         raise ConfigError(problems)
-    return Templates(replies, shared)
+    return Templates(replies, shared, load_sheets(overlay))
 
 
 def _read_folder(folder: Path) -> dict[str, Any]:

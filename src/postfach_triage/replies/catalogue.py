@@ -6,6 +6,7 @@ from math import exp
 
 from postfach_triage.config.office_texts import OfficeTexts
 from postfach_triage.config.reply_templates import Cue, Matter, ReplyTemplate, Templates
+from postfach_triage.replies.courtesy import translated_bodies
 from postfach_triage.replies.cue_index import CueIndex, Words
 from postfach_triage.replies.cue_notation import Fold, Notation, Phrase
 from postfach_triage.replies.texts import with_office_texts
@@ -27,12 +28,14 @@ class Variants:
 class Catalogue:
     """Everything a reply is chosen and filled from; built once, never changed.
 
-    `bodies`: texts with the office's phrases in place. `simple`, `holding`: variants by intent.
+    `bodies`: texts with the office's phrases in place. `translations`: what people approved, by
+    (language, reply). `simple`, `holding`: variants by intent.
     `ready`: ids whose config slots the office fills all. `papers`: names that replies may use.
     """
 
     templates: Mapping[str, ReplyTemplate]
     bodies: Mapping[str, str]
+    translations: Mapping[tuple[str, str], str]
     simple: Mapping[str, Variants]
     holding: Mapping[str, Variants]
     ready: frozenset[str]
@@ -71,6 +74,7 @@ def build_catalogue(templates: Templates, texts: OfficeTexts, fold: Fold) -> Cat
     return Catalogue(
         templates=replies,
         bodies={reply: with_office_texts(replies[reply], texts) for reply in replies},
+        translations=translated_bodies(replies, templates.sheets, texts),
         simple=_by_intent(replies, "S", notation, groups),
         holding=_by_intent(replies, "H", notation, groups),
         ready=frozenset(reply for reply in replies if _is_ready(replies[reply], texts)),

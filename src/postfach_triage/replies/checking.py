@@ -7,6 +7,7 @@ from postfach_triage.config.office_texts import OfficeTexts
 from postfach_triage.config.plain_language import PlainLanguage
 from postfach_triage.config.reply_templates import SLOT, EServices, ReplyTemplate, Templates
 from postfach_triage.errors import TriageError
+from postfach_triage.replies.courtesy import sheet_problems
 from postfach_triage.replies.plain_language import (
     Finding,
     check_text,
@@ -50,6 +51,7 @@ def check_replies(templates: Templates, texts: OfficeTexts, rules: PlainLanguage
                 used.add((reply.id, kind))
             else:
                 problems.append(problem)
+    problems += sheet_problems(templates.replies, templates.sheets)
     problems += (_unused(reply, kind) for reply, kind in sorted(allowed - used))
     check = Check(tuple(problems), ease)
     limit = rules.limits.mean_flesch_amstad

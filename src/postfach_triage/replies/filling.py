@@ -36,6 +36,9 @@ def fill(
     values = read_slots(template.slots, message, document, catalogue)
     shown = {n: v if n in NO_WORDS_OF_THE_CLIENT else "{" + n + "}" for n, v in values.items()}
     body = catalogue.bodies[template.id]
+    translation = catalogue.translations.get((document.language, template.id))
+    if translation is not None:
+        body = f"{body}\n\n{translation}"
     text = with_values(body, template, {**values, "team": team})
     return Suggestion(
         reply=template.id,
