@@ -139,6 +139,7 @@ class Prediction:
     `presence`: ids over their own threshold. `simple_probability`: calibrated, 0..1.
     `sentence_scores`: simple score of each own sentence with content, None for the others.
     `familiarity`: cosine-like confidence that the message resembles training, 0..1.
+    `known_words`: share of the words that occur in training or in a word field, 0..1.
     `crises`: (kind, level) where the model's own crisis threshold was passed.
     """
 
@@ -147,6 +148,7 @@ class Prediction:
     simple_probability: float
     sentence_scores: tuple[float | None, ...] = ()
     familiarity: float = 1.0
+    known_words: float = 1.0
     crises: tuple[tuple[str, Level], ...] = ()
     evidence: tuple[Span, ...] = ()
     model_version: str = ""

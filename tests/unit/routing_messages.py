@@ -54,6 +54,7 @@ class Case:
     score: float = 0.95
     sentence_scores: tuple[float | None, ...] = ()
     familiarity: float = 0.9
+    known_words: float = 0.9
     candidates: tuple[Candidate, ...] = (ANSWER,)
     received_at: datetime | None = TUESDAY
     extra: tuple[tuple[str, str], ...] = ()
@@ -83,6 +84,7 @@ class Case:
             simple_probability=self.score,
             sentence_scores=self.sentence_scores,
             familiarity=self.familiarity,
+            known_words=self.known_words,
             crises=self.crises,
         )
 

@@ -1,5 +1,8 @@
 """The word-cached vectorizer against scikit-learn, the oracle."""
 
+from collections import Counter
+from itertools import chain
+
 import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -66,6 +69,38 @@ def test_fields_join_words_over_words_without_a_field() -> None:
     fields = {"strom": ("energie",), "weg": ("sperre",)}
     terms = context_terms(["strom", "ist", "weg"], lambda word: fields.get(word, ()))
     assert [term for term in terms if term[0] == "f"] == ["fenergie sperre"]
+
+
+FIELDS = {"strom": ("energie",), "weg": ("sperre", "verlust"), "geld": ("betrag",)}
+
+
+def of_field(word: str) -> tuple[str, ...]:
+    """Look a word up."""
+    return FIELDS.get(word, ())
+
+
+@given(st.lists(st.lists(st.sampled_from([*FIELDS, "ist", "\ue000objection.hint"])), max_size=5))
+def test_every_term_is_counted_as_often_as_it_is_listed(texts: list[list[str]]) -> None:
+    """Counting a batch at once gives the terms of each text that cutting it word by word gives."""
+    listed = [
+        Counter(
+            [*context_terms(words, of_field), *chain(*(word_terms(w, of_field) for w in words))]
+        )
+        for words in texts
+    ]
+    terms = sorted(set().union(*listed))
+    counts = WordCachedTfidf(terms, np.ones(len(terms), np.float32), of_field).count(
+        map(" ".join, texts)
+    )
+    found = [dict(zip(terms, row, strict=True)) for row in counts.toarray()]
+    assert [{t: n for t, n in row.items() if n} for row in found] == listed
+
+
+def test_known_words_are_terms_or_have_a_field() -> None:
+    """The share of known words counts words alone, no numbers and no signs."""
+    vectorizer = WordCachedTfidf(["wich"], np.ones(1, np.float32), of_field)
+    assert vectorizer.known_words("ich strom xyz ? 00") == 2 / 3
+    assert vectorizer.known_words("") == 1
 
 
 def test_a_short_word_is_counted_once_as_a_whole() -> None:

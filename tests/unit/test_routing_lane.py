@@ -45,6 +45,7 @@ REASONS = [
         "Passen nicht zu einem Standardanliegen: Satz 1, Satz 2 und Satz 3.",
     ),
     ({"language": "tr"}, "Die Nachricht ist nicht auf Deutsch."),
+    ({"known_words": 0.29}, "Die meisten Wörter der Nachricht sind unbekannt."),
     ({"familiarity": 0.1}, "Die Nachricht ist anders als alle bisher bekannten."),
     (
         {"text": "a" * 20_001},
@@ -72,7 +73,8 @@ def test_one_failed_condition(changes: dict[str, object], reason: str) -> None:
 
 NAMES = [
     *("intent", "intent", "score", *["signals"] * 5, "sentences", "sentences"),
-    *("language and length", "familiarity", "language and length", *["reply"] * 4),
+    *("language and length", "language and length", "familiarity", "language and length"),
+    *["reply"] * 4,
 ]
 
 
@@ -109,7 +111,7 @@ def test_simple() -> None:
         {"familiarity": 0.3},
         {"candidates": (Candidate("x", 1, valid=False, ready=True), ANSWER)},
         {"intent": "dank", "text": "Thank you so much!", "language": "en", "familiarity": 0.0},
-        {"intent": "kenntnisnahme", "text": "ok", "familiarity": 0.0},
+        {"intent": "kenntnisnahme", "text": "ok", "familiarity": 0.0, "known_words": 0.0},
         {"received_at": None},
     ],
 )

@@ -106,6 +106,7 @@ class _Batch:
         self._simple = simple.round(DIGITS).tolist()
         self._present = self._presence(scored.messages.intent > calibration.presence, order)
         self._crises = self._reported(strongest(scored), calibration)
+        self._known = scored.known_words.round(DIGITS).tolist()
         self._first = np.searchsorted(scored.owner, np.arange(len(chance) + 1)).tolist()
         self._place = scored.place.tolist()
         self._margin = scored.sentences.margin.astype(np.float64).round(DIGITS).tolist()
@@ -120,6 +121,7 @@ class _Batch:
             simple_probability=self._simple[i],
             sentence_scores=self._sentence_scores(i),
             familiarity=chance[0],
+            known_words=self._known[i],
             crises=self._crises.get(i, ()),
             evidence=self._evidence(i),
             model_version=version,

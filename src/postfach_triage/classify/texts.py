@@ -22,12 +22,14 @@ MIN_WORDS = 3
 class ScoredTexts:
     """Scores of n messages and of the m sentences scored on their own.
 
+    `known_words`: (n,) share of a message's words that the model knows.
     `owner`: (m,) index of the message; `place`: (m,) index into its sentences.
     """
 
     documents: Sequence[Document]
     messages: Scores
     sentences: Scores
+    known_words: NDArray[np.float64]
     owner: NDArray[np.int64]
     place: NDArray[np.int64]
 
@@ -72,11 +74,13 @@ def score_documents(heads: Heads, documents: Sequence[Document]) -> ScoredTexts:
     texts = [marked_text(doc) for doc in documents]
     texts += [marked_sentence(documents[i], place) for i, place in places]
     scores = heads.score(texts)
+    known = [heads.vectorizer.known_words(doc.text_for_model) for doc in documents]
     pairs = np.array(places, dtype=np.int64).reshape(-1, 2)
     return ScoredTexts(
         documents=documents,
         messages=scores[: len(documents)],
         sentences=scores[len(documents) :],
+        known_words=np.array(known),
         owner=pairs[:, 0],
         place=pairs[:, 1],
     )

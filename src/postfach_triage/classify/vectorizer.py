@@ -58,6 +58,12 @@ class WordCachedTfidf:
         # By way of columns, which are many and short, rows come out sorted in linear time.
         return coo_matrix((ones, (rows, columns)), shape=shape).tocsc().tocsr()
 
+    def known_words(self, text: str) -> float:
+        """Give the share of a text's words that are a term or have a field; 1 without words."""
+        words = [word for word in text.split() if word[0].isalpha()]
+        known = sum(WORD + word in self._column or bool(self._fields_of(word)) for word in words)
+        return known / len(words) if words else 1.0
+
     def _cells(self, words: list[str], lengths: Numbers) -> tuple[Numbers, Numbers]:
         """Give row and column of each term of each text, repeats kept."""
         numbers = self._look_up(words)

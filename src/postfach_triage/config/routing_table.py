@@ -113,12 +113,14 @@ class RoutingTable(Strict):
     """routing.yaml. Signals stand in order of precedence: the first names the function.
 
     `raise_limit`: no raise by one step goes beyond it. `bare_words`: a thanks or ok of at most
-    so many words is simple without resembling anything.
+    so many words is simple without resembling anything. `known_words`: a message of whose words
+    a smaller share is known to the model cannot be understood.
     """
 
     signals: dict[str, SignalRow]
     second_intents: SecondIntents
     bare_words: int = Field(ge=1)
+    known_words: float = Field(ge=0, le=1)
     raise_limit: Urgency
     cues: dict[str, Cue]
     cases: dict[str, Case]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from postfach_triage.evaluation.figures import Scored
 from postfach_triage.evaluation.scoring import messages
+from postfach_triage.records import Message, Prediction
 from postfach_triage.replies.ranking import rank
 from postfach_triage.routing.facts import gather
 from postfach_triage.routing.lane import by_condition
@@ -47,13 +48,18 @@ def lane_scores(scored: Sequence[Scored], failed: Sequence[dict[str, bool]]) -> 
     ]
 
 
+def failing(message: Message, prediction: Prediction, triage: Triage) -> dict[str, bool]:
+    """Say of one message and its prediction which conditions fail."""
+    document = triage.preprocessor.prepare(message)
+    candidates = rank(document, message, prediction, triage.catalogue, today=triage.today)
+    facts = gather(message, document, prediction, triage.office)
+    reasons = by_condition(facts, message, prediction, candidates, triage.thresholds)
+    return {name: bool(found) for name, found in reasons.items()}
+
+
 def _failed(one: Scored, triage: Triage) -> dict[str, bool]:
     (message,) = messages([one.gold])
-    document = triage.preprocessor.prepare(message)
-    candidates = rank(document, message, one.prediction, triage.catalogue, today=triage.today)
-    facts = gather(message, document, one.prediction, triage.office)
-    reasons = by_condition(facts, message, one.prediction, candidates, triage.thresholds)
-    return {name: bool(found) for name, found in reasons.items()}
+    return failing(message, one.prediction, triage)
 
 
 def _count(name: str, scored: Sequence[Scored], failed: Sequence[dict[str, bool]]) -> Condition:

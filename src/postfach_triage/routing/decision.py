@@ -27,7 +27,7 @@ def decide(
     the same: the lane is simple, or only the model's figures speak against it.
     """
     facts = gather(message, document, prediction, office)
-    certain = stated(facts, message, candidates)
+    certain = stated(facts, message, prediction, candidates)
     doubts = uncertain(facts, prediction, thresholds)
     return _decision(facts, message, (*certain, *doubts), holding=bool(certain))
 

@@ -21,12 +21,14 @@ class LaneThresholds:
     familiarity: float
 
 
-def stated(facts: Facts, message: Message, candidates: Sequence[Candidate]) -> tuple[str, ...]:
+def stated(
+    facts: Facts, message: Message, prediction: Prediction, candidates: Sequence[Candidate]
+) -> tuple[str, ...]:
     """Return the reasons that do not depend on a threshold: intent, signals, language, reply."""
     return (
         *_intent(facts),
         *wording.findings(facts),
-        *_readable(facts, message),
+        *_readable(facts, message, prediction),
         *_reply(candidates),
     )
 
@@ -49,7 +51,7 @@ def by_condition(
         "score": tuple(_score(prediction, thresholds)),
         "signals": wording.findings(facts),
         "sentences": tuple(_sentences(facts, prediction, thresholds)),
-        "language and length": tuple(_readable(facts, message)),
+        "language and length": tuple(_readable(facts, message, prediction)),
         "familiarity": tuple(_familiar(facts, prediction, thresholds)),
         "reply": tuple(_reply(candidates)),
     }
@@ -62,7 +64,9 @@ def _intent(facts: Facts) -> Iterator[str]:
         yield wording.also_about(facts.seconds)
 
 
-def _readable(facts: Facts, message: Message) -> Iterator[str]:
+def _readable(facts: Facts, message: Message, prediction: Prediction) -> Iterator[str]:
+    if round(prediction.known_words, 6) < facts.office.routing.known_words and not bare(facts):
+        yield wording.NOT_UNDERSTOOD
     if facts.document.language not in _GERMAN and not bare(facts):
         yield wording.NOT_GERMAN
     if len(message.text) > READ_CHARACTERS:

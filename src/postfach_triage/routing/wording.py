@@ -8,6 +8,7 @@ from postfach_triage.routing.facts import Facts, Finding
 
 UNSURE = "Es ist nicht sicher genug, dass eine Standardantwort reicht."
 UNFAMILIAR = "Die Nachricht ist anders als alle bisher bekannten."
+NOT_UNDERSTOOD = "Die meisten Wörter der Nachricht sind unbekannt."
 NOT_GERMAN = "Die Nachricht ist nicht auf Deutsch."
 TOO_LONG = "Die Nachricht ist sehr lang, nur der Anfang wurde ausgewertet."
 NO_REPLY = "Es gibt keine passende Standardantwort."

@@ -42,6 +42,7 @@ def _in_order(
         documents=[e.as_read for e in examples],
         messages=_stack([p.messages for p in parts])[order],
         sentences=_stack([p.sentences for p in parts])[by_owner],
+        known_words=np.concatenate([p.known_words for p in parts])[order],
         owner=owner[by_owner],
         place=np.concatenate([p.place for p in parts])[by_owner],
     )
