@@ -12,7 +12,11 @@ from postfach_triage.evaluation.assessment import Assessment, Material, assess
 from postfach_triage.evaluation.background import Background
 from postfach_triage.evaluation.comparison import Comparison
 from postfach_triage.evaluation.gate import Verdict, verdicts
-from postfach_triage.second_opinions import load_adjudications, load_second_labels
+from postfach_triage.second_opinions import (
+    load_adjudications,
+    load_second_labels,
+    with_replies,
+)
 from postfach_triage.triage import Triage
 
 
@@ -44,7 +48,7 @@ def read_material(data: Path, office: Office) -> Material:
     """Read dev of a folder, or every message of an office's own file, which is never quoted."""
     if data.is_dir():
         everything = annotations.load_training(data, intents=office.intents)
-        golds = annotations.split(everything)[1]
+        golds = with_replies(annotations.split(everything)[1], data)
         material = Material("dev", f"dev of {data}", golds, texts=True, doubly=everything)
     else:
         golds = annotations.load(data, intents=office.intents)

@@ -25,6 +25,7 @@ from postfach_triage.evaluation.scoring import functions, messages, score_annota
 from postfach_triage.evaluation.shares import Share
 from postfach_triage.records import Annotation, Row
 from postfach_triage.routing.lane import LaneThresholds
+from postfach_triage.second_opinions import with_replies
 from postfach_triage.training.calibration import (
     fit_calibration,
     out_of_fold_probability,
@@ -86,6 +87,7 @@ def train(
     """
     intents = triage.office.intents
     training, dev = annotations.split(annotations.load_training(data, intents=intents))
+    dev = with_replies(dev, data)
     say(f"{len(training):,} messages to train on, {len(dev):,} dev messages kept apart")
     fitted = _crossfit(training, triage, fields_of, jobs=jobs, say=say)
     say("fitting the final model on all training messages")

@@ -1,11 +1,12 @@
-"""What others say of annotated messages: second labels and adjudications, without any text.
+"""What others say of annotated messages: second labels, adjudications, replies; without text.
 
-Both lie beside the annotated messages, one JSON object per line; a missing or empty file
+They lie beside the annotated messages, one JSON object per line; a missing or empty file
 means that there are none (fields: data/annotated/README.md).
 """
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any, get_args
@@ -13,9 +14,10 @@ from typing import Any, get_args
 from postfach_triage.errors import AnnotationError
 from postfach_triage.evaluation.adjudication import Adjudication, Verdict
 from postfach_triage.evaluation.agreement import SecondLabel
-from postfach_triage.records import EFFECTS, URGENCIES, Lane
+from postfach_triage.records import EFFECTS, URGENCIES, Annotation, Lane
 
 SECOND_LABELS, ADJUDICATIONS = "second_labels.jsonl", "adjudications.jsonl"
+REPLIES = "reply_labels.jsonl"
 Test = Callable[[Any], bool]
 
 
@@ -39,6 +41,15 @@ def load_adjudications(folder: Path) -> list[Adjudication]:
         Adjudication(**{**line, "on": date.fromisoformat(line["on"])})
         for line in _lines(folder / ADJUDICATIONS, _ADJUDICATION)
     ]
+
+
+def with_replies(golds: Iterable[Annotation], folder: Path) -> list[Annotation]:
+    """Give each annotation the reply that reply_labels.jsonl names for its id.
+
+    Raise AnnotationError naming file, line and field.
+    """
+    replies = {line["id"]: line["reply"] for line in _lines(folder / REPLIES, _REPLY)}
+    return [replace(gold, reply=replies.get(gold.id, gold.reply)) for gold in golds]
 
 
 def _lines(path: Path, fields: Mapping[str, Test]) -> list[dict[str, Any]]:
@@ -90,6 +101,7 @@ _LABEL: Mapping[str, Test] = {
     "urgency": lambda value: value in URGENCIES,
     "effects": lambda value: isinstance(value, list) and set(EFFECTS).issuperset(value),
 }
+_REPLY: Mapping[str, Test] = {"id": _filled, "reply": _filled}
 _ADJUDICATION: Mapping[str, Test] = {
     "id": _filled,
     "verdict": lambda value: value in get_args(Verdict),

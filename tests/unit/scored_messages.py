@@ -19,7 +19,7 @@ def scored(
 ) -> Scored:
     """Give a message; `gold` changes its annotation, `found` what the program made of it.
 
-    Names in `found`: intent, lane, function, urgency, effects.
+    Names in `found`: intent, lane, function, urgency, effects, replies.
     """
     fields = {"text": "Wann kommt das Geld?", "lane": "simple", "urgency": "U3", **gold}
     annotation = Annotation(id=name, intents=(intent,), **fields)
@@ -31,7 +31,7 @@ def scored(
         "effects": annotation.effects,
         **(found or {}),
     }
-    best = made.pop("intent")
+    best, replies = made.pop("intent"), made.pop("replies", ())
     others = [(other, (1 - p) / 3) for other in FUNCTIONS if other != best]
     prediction = Prediction(((best, p), *others), (best,), p_simple)
-    return Scored(annotation, prediction, Decision(team=made["function"], **made))
+    return Scored(annotation, prediction, Decision(team=made["function"], **made), replies)

@@ -42,6 +42,16 @@ def test_one_message_counts_for_a_figure_or_not(
     assert marks([one], FUNCTIONS)[figure] == [mark]
 
 
+def test_a_reply_counts_first_or_among_three() -> None:
+    """Simple messages with a gold reply count; a complex one has no right reply."""
+    found = {"replies": ("unterlagen_danke", "zahltermin")}
+    golds = [scored(reply="zahltermin", found=found), scored(found=found)]
+    golds.append(scored(reply="zahltermin", lane="complex", found=found))
+    shares = figures(golds, FUNCTIONS)
+    assert shares["right reply first, simple messages"] == Share(0, 1)
+    assert shares["right reply among three"] == Share(1, 1)
+
+
 def test_a_figure_counts_its_marks() -> None:
     """Messages that do not count are in neither k nor n."""
     found = figures([RIGHT, scored(lane="complex"), scored(found={"lane": "complex"})], FUNCTIONS)

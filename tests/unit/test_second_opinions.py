@@ -10,11 +10,14 @@ import pytest
 from postfach_triage.errors import AnnotationError
 from postfach_triage.evaluation.adjudication import Adjudication
 from postfach_triage.evaluation.agreement import SecondLabel
+from postfach_triage.records import Annotation
 from postfach_triage.second_opinions import (
     ADJUDICATIONS,
+    REPLIES,
     SECOND_LABELS,
     load_adjudications,
     load_second_labels,
+    with_replies,
 )
 
 LABEL = {"id": "p1", "intents": ["dank"], "lane": "simple", "urgency": "U4", "effects": []}
@@ -34,6 +37,16 @@ def test_lines_become_records(tmp_path: Path) -> None:
     assert load_second_labels(tmp_path) == [SecondLabel("p1", ("dank",), "simple", "U4", ())]
     verdict = Adjudication("p1", "agree", "r", "a2", date(2026, 11, 26))
     assert load_adjudications(tmp_path) == [verdict]
+
+
+def test_reply_labels_join_their_messages(tmp_path: Path) -> None:
+    """A message gets the reply of its id; one without a label keeps its own."""
+    _write(tmp_path, REPLIES, {"id": "p1", "reply": "zahltermin"})
+    golds = [
+        Annotation(id=name, text="Wann?", intents=("auszahlung",), lane="simple", urgency="U3")
+        for name in ("p1", "p2")
+    ]
+    assert [gold.reply for gold in with_replies(golds, tmp_path)] == ["zahltermin", None]
 
 
 def test_a_missing_or_empty_file_holds_none(tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ LEGAL = (OBJECTION, "may_be_review_request", "may_be_hearing_reply", "may_be_rev
 MAIN, FUNCTION, URGENCY = "main intent first", "function", "urgency, five levels"
 WRONGLY_SIMPLE, COVERED = "complex in the simple lane", "simple in the simple lane"
 CRISES_RAISED, OBJECTIONS_MARKED = "crises raised to U0 or U1", "objections marked"
+RIGHT_REPLY = "right reply first, simple messages"
 
 # Of each message: does it count for a figure (else None), and does it hit?
 Mark = bool | None
@@ -22,17 +23,20 @@ Marks = Mapping[str, Sequence[Mark]]
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """A gold annotation beside what the program made of it."""
+    """A gold annotation beside what the program made of it; `replies` best first, three at most."""
 
     gold: Annotation
     prediction: Prediction
     decision: Decision
+    replies: tuple[str, ...] = ()
 
     @classmethod
     def pair(cls, gold: Annotation, result: Result) -> "Scored":
         """Join an annotation and its result; both are complete for a scored message."""
         assert result.prediction is not None and result.decision is not None
-        return cls(gold, result.prediction, result.decision)
+        found = result.suggestion
+        replies = (found.reply, *found.alternatives) if found and found.reply else ()
+        return cls(gold, result.prediction, result.decision, replies)
 
     @property
     def simple(self) -> bool:
@@ -77,7 +81,7 @@ def share_of(column: Iterable[Mark]) -> Share:
 
 def marks(scored: Sequence[Scored], functions: Mapping[str, str]) -> dict[str, list[Mark]]:
     """Mark every message for every figure, in order."""
-    columns = {**_intents(functions), **_LANE, **_URGENCY}
+    columns = {**_intents(functions), **_LANE, **_URGENCY, **_REPLIES}
     return {name: [mark(one) for one in scored] for name, mark in columns.items()}
 
 
@@ -115,13 +119,17 @@ def _intents(functions: Mapping[str, str]) -> dict[str, Callable[[Scored], Mark]
 
 def in_order(shares: Mapping[str, Share]) -> dict[str, Share]:
     """Sort stored shares as `figures` gives them; what it does not know comes last."""
-    names = [*_intents({}), *_LANE, *_URGENCY]
+    names = [*_intents({}), *_LANE, *_URGENCY, *_REPLIES]
     known = [name for name in names if name in shares]
     return {name: shares[name] for name in [*known, *(n for n in shares if n not in names)]}
 
 
 def _grave(gold: Annotation) -> bool:
     return gold.urgency in URGENT or any(effect in LEGAL for effect in gold.effects)
+
+
+def _answerable(gold: Annotation) -> bool:
+    return gold.lane == "simple" and gold.reply is not None
 
 
 def _where(counts: bool, hit: bool) -> Mark:
@@ -149,4 +157,8 @@ _URGENCY: dict[str, Callable[[Scored], Mark]] = {
     "others marked as objection": lambda s: _where(
         OBJECTION not in s.gold.effects, OBJECTION in s.decision.effects
     ),
+}
+_REPLIES: dict[str, Callable[[Scored], Mark]] = {
+    RIGHT_REPLY: lambda s: _where(_answerable(s.gold), s.replies[:1] == (s.gold.reply,)),
+    "right reply among three": lambda s: _where(_answerable(s.gold), s.gold.reply in s.replies),
 }
