@@ -244,3 +244,27 @@ class Annotation:
     source: str = "constructed"
     annotated_on: date | None = None
     redacted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """What a case worker decided on one result.
+
+    `reply` is what was suggested (None: nothing), `suggested` its text as shown and `text` what
+    was made of it; both are empty where the office keeps no texts. `reason` is the office's own
+    short phrase. `reviewer` is a key, never a name; no figure is ever told by person.
+    """
+
+    message_id: str
+    reviewer: str
+    verdict: Literal["taken", "adapted", "dismissed"]
+    reply: str | None
+    decided_on: datetime
+    how: Literal["blind", "corrected", "accepted"] = "accepted"
+    reason: str = ""
+    suggested: str = ""
+    text: str = ""
+    intents: tuple[str, ...] = ()
+    lane: Lane | None = None
+    team: str | None = None
+    urgency: str | None = None

@@ -25,14 +25,16 @@ def test_every_crisis_has_a_note() -> None:
     assert notes.notes.keys() == set(CRISES)
     for kind in CRISES:
         lines = notes.lines(kind)
-        assert lines[2].startswith("Anrufen: ") and lines[3].startswith("1. ")
+        assert lines[1].startswith("Anrufen: ") and lines[3].startswith("1. ")
         assert "{" not in "".join(lines)
 
 
 @pytest.mark.parametrize("kind", ["gewalt_im_haushalt", "suizid_aeusserung"])
 def test_violence_and_suicide_are_never_answered_in_the_portal(tmp_path: Path, kind: str) -> None:
     """The note says so first, and no office can say otherwise."""
-    assert load().crisis_notes.lines(kind)[0].endswith("Nicht im Portal antworten. Anrufen.")
+    title, call, *_ = load().crisis_notes.lines(kind)
+    assert title.endswith("Nicht im Portal antworten.")
+    assert call.startswith("Anrufen: die Person selbst; ")
     said = refused(tmp_path, f"notes: {{{kind}: {{answer_in_portal: true}}}}\n")
     assert FILE in said and "can only be taken away" in said
 

@@ -122,8 +122,13 @@ def _reply(result: "Result", triage: "Triage") -> Iterator[str]:
         yield f"Reply      none: {suggestion.why}"
         yield from _crisis_notes(result, triage)
         return
-    title = triage.catalogue.templates[suggestion.reply].title
-    yield f"Reply      {suggestion.reply} ({title})"
+    from postfach_triage.replies.showing import hidden_because
+
+    template = triage.catalogue.templates[suggestion.reply]
+    hidden = hidden_because(template, triage.office, triage.catalogue.ready, today=triage.today)
+    yield f"Reply      {suggestion.reply} ({template.title})"
+    if hidden:
+        yield f"           not shown as a suggestion: {hidden}"
     yield from (f"           | {line}".rstrip() for line in suggestion.text.splitlines())
     if suggestion.open_slots:
         yield "           to fill in: " + ", ".join(suggestion.open_slots)

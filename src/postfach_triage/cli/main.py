@@ -14,6 +14,7 @@ from postfach_triage.cli import (
     explain,
     models,
     redact,
+    replies,
     score,
     train,
 )
@@ -45,6 +46,7 @@ for _name, _command, _short in (
 ):
     app.command(_name, short_help=_short)(guarded(_command))
 app.add_typer(models.app, name="models")
+app.add_typer(replies.app, name="replies")
 
 
 def _version(wanted: bool) -> None:

@@ -44,10 +44,10 @@ class CrisisNotes(Strict):
         """Return the note as German lines with the numbers in place; the portal comes first."""
         note = self.notes[kind]
         portal = (
-            "Antwort im Portal: erst nach dem Anruf."
+            "Im Portal erst nach dem Anruf antworten."
             if note.answer_in_portal
-            else "Nicht im Portal antworten. Anrufen."
+            else "Nicht im Portal antworten."
         )
         steps = [f"{number}. {step}" for number, step in enumerate(note.first, 1)]
-        lines = [f"{note.title}. {portal}", note.why, "Anrufen: " + "; ".join(note.call), *steps]
+        lines = [f"{note.title}. {portal}", "Anrufen: " + "; ".join(note.call), note.why, *steps]
         return [_NUMBER.sub(lambda match: self.numbers[match.group(1)], line) for line in lines]

@@ -9,7 +9,7 @@ from postfach_triage.config.reply_templates import Cue, Matter, ReplyTemplate, T
 from postfach_triage.replies.courtesy import translated_bodies
 from postfach_triage.replies.cue_index import CueIndex, Words
 from postfach_triage.replies.cue_notation import Fold, Notation, Phrase
-from postfach_triage.replies.texts import with_office_texts
+from postfach_triage.replies.texts import is_ready, with_office_texts
 
 PAPERS = "papers"
 
@@ -77,7 +77,7 @@ def build_catalogue(templates: Templates, texts: OfficeTexts, fold: Fold) -> Cat
         translations=translated_bodies(replies, templates.sheets, texts),
         simple=_by_intent(replies, "S", notation, groups),
         holding=_by_intent(replies, "H", notation, groups),
-        ready=frozenset(reply for reply in replies if _is_ready(replies[reply], texts)),
+        ready=frozenset(reply for reply in replies if is_ready(replies[reply], texts)),
         papers=tuple(entry.name for entry in names),
         matters=templates.shared.matters,
         cues=CueIndex(groups),
@@ -115,12 +115,3 @@ def _variants(
 
 def _phrases(entries: Sequence[str], notation: Notation) -> list[Phrase]:
     return [phrase for entry in entries for phrase in notation.phrases(entry)]
-
-
-def _is_ready(reply: ReplyTemplate, texts: OfficeTexts) -> bool:
-    """Say whether the office has a text for each config slot that may not stay empty."""
-    return all(
-        getattr(texts, name, slot.kind == "team")
-        for name, slot in reply.slots.items()
-        if slot.by == "config" and slot.fallback is None
-    )

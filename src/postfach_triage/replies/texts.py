@@ -15,6 +15,15 @@ def with_office_texts(template: ReplyTemplate, texts: OfficeTexts) -> str:
     return _filled(template.text, {n: s for n, s in template.slots.items() if n in values}, values)
 
 
+def is_ready(template: ReplyTemplate, texts: OfficeTexts) -> bool:
+    """Say whether the office has a text for each config slot that may not stay empty."""
+    return all(
+        getattr(texts, name, slot.kind == "team")
+        for name, slot in template.slots.items()
+        if slot.by == "config" and slot.fallback is None
+    )
+
+
 def with_values(body: str, template: ReplyTemplate, values: Mapping[str, str]) -> str:
     """Return the text with message and team slots filled; a case worker's slots stay `{name}`."""
     slots = {name: slot for name, slot in template.slots.items() if slot.by != "caseworker"}
