@@ -44,6 +44,10 @@ class ConfigError(TriageError):
         more = f" (and {len(problems) - 1} more: postfach-triage check-config)"
         super().__init__(str(problems[0]) + (more if len(problems) > 1 else ""))
 
+    def __reduce__(self) -> tuple[type["ConfigError"], tuple[list[TriageError]]]:
+        """Come whole out of a worker process."""
+        return type(self), (self.problems,)
+
 
 class ExportError(TriageError):
     """Reject an export file as a whole (a single bad row never raises)."""

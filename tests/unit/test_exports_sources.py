@@ -12,6 +12,7 @@ import pytest
 from postfach_triage.errors import ExportError
 from postfach_triage.exports.sources import (
     Source,
+    Steady,
     file_format,
     input_sha256,
     readable,
@@ -100,6 +101,28 @@ def test_a_change_while_reading_is_an_error(tmp_path: Path) -> None:
         readable(Source(path, "a.csv")),
     ):
         os.utime(path, ns=(1, 1))
+
+
+@pytest.mark.parametrize("change", ["content", "time", "gone", "more"])
+def test_a_change_between_two_looks_is_an_error(tmp_path: Path, change: str) -> None:
+    """A folder is looked at as a whole: its files, their sizes and times."""
+    path = tmp_path / "a.csv"
+    path.write_text("a")
+    (tmp_path / "b.csv").touch()
+    steady = Steady(tmp_path)
+    steady.check()
+    (tmp_path / "results.jsonl").touch()
+    steady.check()
+    if change == "content":
+        path.write_text("ab")
+    elif change == "time":
+        os.utime(path, ns=(1, 1))
+    elif change == "gone":
+        path.unlink()
+    else:
+        (tmp_path / "c.csv").touch()
+    with pytest.raises(ExportError, match="changed while it was read"):
+        steady.check()
 
 
 @pytest.mark.parametrize("error", [EOFError(), gzip.BadGzipFile(), PermissionError(13, "denied")])

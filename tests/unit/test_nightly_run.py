@@ -12,6 +12,7 @@ import pytest
 from nightly_runs import Office
 from triages import BREAKS_MODEL, Preprocessor, fake_triage
 
+from postfach_triage.config.teams import TeamKey
 from postfach_triage.errors import ExportError, RunError
 from postfach_triage.exports.seen import SeenIds
 from postfach_triage.nightly import chunks
@@ -231,6 +232,20 @@ def test_one_file_for_each_team(office: Office) -> None:
     judged = [row["row"] for row in office.rows() if row["status"] != "out"]
     assert sorted(row["row"] for row in rows) == judged
     assert files["DS"].read_bytes() == b""
+
+
+def test_rows_that_no_key_sends_to_a_team_are_counted(office: Office) -> None:
+    """Where a function is split among teams, its catch-all should not grow unseen."""
+    triage = fake_triage()
+    key = TeamKey(by="column", column="BG", teams={"9": "LG"})
+    functions = {
+        name: function.model_copy(update={"keys": (key,)})
+        for name, function in triage.office.functions.items()
+    }
+    split = replace(triage, office=replace(triage.office, functions=functions))
+    summary = office.score(split)
+    assert summary.as_dict()["no_team_key"] == summary.counts.catch_all == 3
+    assert summary.counts.teams["LG"] == 1
 
 
 def test_stdout_takes_results_too(office: Office, tmp_path: Path) -> None:
