@@ -12,6 +12,7 @@ from postfach_triage.classify.fields import FieldLookup
 from postfach_triage.classify.model import Model
 from postfach_triage.classify.ngrams import FieldsOf
 from postfach_triage.classify.wordless import is_wordless, of_wordless
+from postfach_triage.config.loader import CAREFUL
 from postfach_triage.config.loader import load as load_office
 from postfach_triage.config.office import Office
 from postfach_triage.config.office_texts import load_office_texts
@@ -158,7 +159,13 @@ class Triage:
             prediction=prediction,
             decision=decision,
             suggestion=suggestion,
-            stage=self.office.intents[prediction.intents[0][0]].stage,
+            stage=self._stage(prediction.intents[0][0], suggestion.reply),
+        )
+
+    def _stage(self, intent: str, reply: str | None) -> str:
+        """Say whether the page may show lane and suggestion; a reply that is off is not shown."""
+        return (
+            CAREFUL if reply in self.office.switches.replies else self.office.intents[intent].stage
         )
 
     def unread(self, row: Row, error: str) -> Result:

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from postfach_triage.config.loader import check, load
+from postfach_triage.config.checking import check
+from postfach_triage.config.loader import load
 from postfach_triage.errors import ConfigError
 
 

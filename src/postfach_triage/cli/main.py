@@ -12,9 +12,11 @@ from postfach_triage.cli import (
     check_config,
     evaluate,
     explain,
+    init,
     models,
     redact,
     replies,
+    runs,
     score,
     train,
 )
@@ -41,11 +43,13 @@ for _name, _command, _short in (
     ("train", train.train, "Fit a candidate model and measure it."),
     ("evaluate", evaluate.evaluate, "Measure a model and write the report."),
     ("calibrate", calibrate.calibrate, "Set the simple lane on an office's own sample."),
+    ("init", init.init, "Write the settings of a new office."),
     ("check-config", check_config.check_config, "Check the office's settings."),
     ("redact", redact.redact, "Pseudonymise the texts of an export."),
 ):
     app.command(_name, short_help=_short)(guarded(_command))
 app.add_typer(models.app, name="models")
+app.add_typer(runs.app, name="runs")
 app.add_typer(replies.app, name="replies")
 
 

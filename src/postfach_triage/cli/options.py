@@ -52,7 +52,7 @@ Today = Annotated[
     ),
 ]
 Runs = Annotated[
-    Path, typer.Option("--runs", metavar="DIR", help="Folder that keeps runs. Default: ./runs.")
+    Path, typer.Option("--runs", metavar="DIR", help="Folder that keeps runs.")
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")]
 

@@ -1,7 +1,6 @@
 """Load the office: packaged settings, the overlay on top of them, checked as a whole."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -9,7 +8,6 @@ from typing import Any
 from postfach_triage.config.crisis_notes import CrisisNotes
 from postfach_triage.config.cross_checks import cross_checks
 from postfach_triage.config.files import M, validate
-from postfach_triage.config.merging import leaves
 from postfach_triage.config.office import Office, Settings
 from postfach_triage.config.overlay_files import Calibration, Switches
 from postfach_triage.config.promises import broken_promises
@@ -23,46 +21,16 @@ from postfach_triage.errors import ConfigError, TriageError
 CAREFUL: Stage = "schatten"
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
-    """One effective setting: its file, its key path, its value, and the file it comes from."""
-
-    file: str
-    key: str
-    value: Any
-    origin: str
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """What `check-config` prints: everything that is wrong, and every value."""
-
-    findings: tuple[TriageError, ...]
-    values: tuple[Value, ...]
-
-
 def load(overlay: Path | None = None) -> Office:
     """Return the office's configuration; raise ConfigError with every problem found."""
     sources = read_sources(overlay)
-    office = _office(sources, overlay)
+    office = build_office(sources, overlay)
     if sources.problems or office is None:
         raise ConfigError(sources.problems)
     return office
 
 
-def check(overlay: Path | None = None) -> Report:
-    """Return all findings and all values of the configuration; never raise ConfigError."""
-    sources = read_sources(overlay)
-    _office(sources, overlay)
-    values = tuple(
-        Value(file, key, value, sources.place(file, key))
-        for file, data in sources.data.items()
-        for key, value in leaves(data)
-    )
-    return Report(tuple(sources.problems), values)
-
-
-def _office(sources: Sources, overlay: Path | None) -> Office | None:
+def build_office(sources: Sources, overlay: Path | None) -> Office | None:
     """Build the office; what is wrong is added to the problems of `sources`."""
     settings = _valid(sources, Settings, "office.yaml")
     switches = _valid(sources, Switches, SWITCHES) or Switches()

@@ -47,7 +47,7 @@ def read_sources(overlay: Path | None) -> Sources:
     """Read everything there is; what cannot be read becomes a problem."""
     sources = Sources()
     for file in FILES:
-        _lay(sources, file, PACKAGED / file)
+        lay(sources, file, PACKAGED / file)
     sources.packaged = dict(sources.data)
     if overlay is not None:
         _lay_overlay(sources, overlay)
@@ -62,7 +62,7 @@ def _lay_overlay(sources: Sources, overlay: Path) -> None:
         return
     for path in sorted(overlay.iterdir()):
         if path.name in SETTINGS:
-            _lay(sources, path.name, path)
+            lay(sources, path.name, path)
         elif path.suffix in _SETTINGS_SUFFIXES and path.name not in OTHERS:
             allowed = ", ".join((*SETTINGS, *OTHERS, *(f"{name}/" for name in FOLDERS)))
             sources.problems.append(
@@ -70,7 +70,8 @@ def _lay_overlay(sources: Sources, overlay: Path) -> None:
             )
 
 
-def _lay(sources: Sources, file: str, path: Path) -> None:
+def lay(sources: Sources, file: str, path: Path) -> None:
+    """Lay one file over what is there of it, and remember where its values stand."""
     try:
         over = _read(path)
     except ConfigError as error:

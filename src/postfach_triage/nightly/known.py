@@ -33,6 +33,10 @@ class Known:
         found = self._base.execute("SELECT 1 FROM keys WHERE key = ?", (_number(key),))
         return found.fetchone() is not None
 
+    def size(self) -> int:
+        """Count the messages it knows."""
+        return int(self._base.execute("SELECT count(*) FROM keys").fetchone()[0])
+
     def bring_up_to_date(self) -> None:
         """Take in finished runs that are new, let go of those that are deleted."""
         finished = finished_runs(self._runs)

@@ -13,9 +13,14 @@ from postfach_triage.version import VERSION
 BERLIN = ZoneInfo("Europe/Berlin")
 
 
+def moment() -> datetime:
+    """Read the clock, in Germany."""
+    return datetime.now(BERLIN)
+
+
 def now() -> str:
-    """Give the time in Germany as ISO 8601."""
-    return datetime.now(BERLIN).isoformat(timespec="seconds")
+    """Give the time as ISO 8601."""
+    return moment().isoformat(timespec="seconds")
 
 
 def begin(
