@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from reply_catalogue import TODAY, catalogue, document, message, prediction
 
 from postfach_triage.records import CRISES, Prediction, Span
-from postfach_triage.replies.ranking import rank
+from postfach_triage.replies.ranking import crises, rank
 
 # Constructed messages: intent, text, the reply that answers it.
 CHOICES = [
@@ -154,6 +154,21 @@ def test_no_reply_in_a_crisis(kind: str) -> None:
     assert ranked(text, seen, "H") == []
     assert ranked(text, prediction((kind, 0.4)), "H") == []
     assert ranked(text, prediction(("dank", 0.9), presence=(kind,)), "S") == []
+
+
+def test_the_kinds_of_crisis_come_from_rules_and_model() -> None:
+    """Each kind once, rules first, so that the note for each can be shown."""
+    found = document("x", signals=("energiesperre", "money_missing", "mittellosigkeit"))
+    model = Prediction(
+        (("kindeswohl", 0.9), ("dank", 0.1)),
+        ("kindeswohl", "wohnungsverlust"),
+        0.5,
+        crises=(("mittellosigkeit", "hint"),),
+    )
+    assert crises(found.signals, model) == [
+        *("energiesperre", "mittellosigkeit", "kindeswohl", "wohnungsverlust")
+    ]
+    assert crises(found.signals, None) == ["energiesperre", "mittellosigkeit"]
 
 
 def test_spam_gets_no_reply() -> None:

@@ -17,7 +17,7 @@ _WORTH_NAMING = 0.001
 _TRUST = 0.6
 # These are no requests of their own beside another one.
 _COURTESY = frozenset({"dank", "kenntnisnahme"})
-_SPAM = "spam_phishing"
+_CRISES, _SPAM = frozenset(CRISES), "spam_phishing"
 
 
 class _Weighed(NamedTuple):
@@ -48,9 +48,9 @@ def rank(
     # What holds a message follows the main intent alone.
     scores |= _expected(_weighed(catalogue, catalogue.holding, prediction, words))
     forced = _forced(document, prediction, catalogue, words)
+    best_first = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
     if forced is not None:
-        scores[forced] = 1.0
-    best_first = sorted(scores.items(), key=lambda item: (item[0] != forced, -item[1], item[0]))
+        best_first = [(forced, 1.0), *(item for item in best_first if item[0] != forced)]
     return [
         _candidate(reply, score, catalogue, today)
         for reply, score in best_first
@@ -65,13 +65,20 @@ def crises(signals: Iterable[Signal], prediction: Prediction | None) -> list[str
         kinds += [kind for kind, _ in prediction.crises]
         kinds += [intent for intent, _ in prediction.intents[:1]]
         kinds += prediction.presence
-    return [kind for kind in dict.fromkeys(kinds) if kind in CRISES]
+    return [kind for kind in dict.fromkeys(kinds) if kind in _CRISES]
 
 
 def _stays_unanswered(document: Document, prediction: Prediction) -> bool:
     """A crisis, whoever saw it, is for a person alone; spam gets no answer either."""
     first = prediction.intents[0][0] if prediction.intents else ""
-    return first == _SPAM or bool(crises(document.signals, prediction))
+    # The same as `crises`, without collecting the kinds: this is asked of every message.
+    return (
+        first == _SPAM
+        or first in _CRISES
+        or bool(prediction.crises)
+        or not _CRISES.isdisjoint(prediction.presence)
+        or any(signal.kind in _CRISES for signal in document.signals)
+    )
 
 
 def _words(document: Document, message: Message) -> list[str]:
@@ -132,10 +139,10 @@ def _forced(
     wanted = requests.keys() - _COURTESY
     if len(wanted) <= 1:
         return None
-    signals = {signal.kind for signal in document.signals}
     for matter in catalogue.matters:
-        marked = matter.signal is None or matter.signal in signals
-        if marked and matter.intent in wanted <= {matter.intent, *matter.belongs}:
+        if matter.intent not in wanted or wanted - matter.belongs != {matter.intent}:
+            continue
+        if matter.signal is None or any(s.kind == matter.signal for s in document.signals):
             _, shares = catalogue.weigh(catalogue.holding[matter.intent], words)
             return max(shares, key=shares.__getitem__)
     return "eingang_mehrere"
