@@ -61,6 +61,13 @@ def test_stats_counts_verdicts_and_names_the_dead(cli: Cli, tmp_path: Path) -> N
     assert cli("replies", "stats", str(tmp_path / "no.jsonl")).exit_code == 1
 
 
+def test_a_new_office_sees_which_numbers_are_missing(cli: Cli, tmp_path: Path) -> None:
+    """An example number must never be dialled in a crisis."""
+    cli("init", str(tmp_path / "haus"))
+    shown = cli("explain", "mein mann schlägt mich", "--config", str(tmp_path / "haus")).stdout
+    assert "Notfallteam (Nummer fehlt: crisis_notes.yaml)" in shown
+
+
 def test_explain_shows_the_note_in_a_crisis(cli: Cli) -> None:
     """For violence at home it says not to answer in the portal, and whom to call."""
     shown = cli("explain", "mein mann schlägt mich").stdout

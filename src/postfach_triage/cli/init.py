@@ -14,8 +14,8 @@ def init(
 ) -> None:
     """Write the settings of a new office: nothing is shown as a suggestion until it says so.
 
-    Fill in office.yaml, teams.yaml and office_texts.yaml; own rules and replies go into their
-    folders. What an office does not set is taken from the program.
+    Fill in office.yaml, teams.yaml, office_texts.yaml and crisis_notes.yaml; own rules and
+    replies go into their folders. What an office does not set is taken from the program.
     """
     from postfach_triage.config.new_office import write_new_office
 

@@ -13,7 +13,7 @@ COPIED = ("teams.yaml", "office_texts.yaml")
 
 
 def write_new_office(folder: Path) -> tuple[Path, ...]:
-    """Write office.yaml, teams.yaml, office_texts.yaml, rules/ and replies/ into a new folder.
+    """Write what an office must fill in, rules/ and replies/ into a new folder.
 
     Raise ConfigError where the folder holds anything already: nothing is written over.
     """
@@ -23,7 +23,8 @@ def write_new_office(folder: Path) -> tuple[Path, ...]:
         for name in FOLDERS:
             (folder / name).mkdir(parents=True, exist_ok=True)
             shutil.copyfile(PACKAGED / name / "README.md", folder / name / "README.md")
-        shutil.copyfile(CAREFUL / "office.yaml", folder / "office.yaml")
+        for path in CAREFUL.glob("*.yaml"):
+            shutil.copyfile(path, folder / path.name)
         for name in COPIED:
             shutil.copyfile(PACKAGED / name, folder / name)
     except OSError as error:
