@@ -72,7 +72,7 @@ BAD = {
     "old name": (spoilt("Ihr Bürgergeld läuft weiter."), "Alter Name", "Bürgergeld"),
     "amount": (spoilt("Das sind 563 Euro."), "Betrag", "563 Euro"),
     "legal period": (spoilt("Sie haben einen Monat Zeit."), "Zeitraum", "einen Monat"),
-    "phone number": (spoilt("Die Nummer ist 030 23125."), "Zahl, Adresse", "0"),
+    "phone number": (spoilt("Die Nummer ist 030 23125."), "Zahl, Adresse", "030 23125"),
     "link": (spoilt("Lesen Sie www.amt.example dazu."), "Zahl, Adresse", "www."),
     "two e-services": (
         reply(f"{STEP}{{path_upload}}. {STEP}{{path_change}}.{HELP}", eservice="hochladen"),
