@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 DEMO := tests/data/portal_beispiel.csv
 
-.PHONY: install demo test check test-all lock clean
+.PHONY: install demo test check test-all fault lock clean
 
 ## install: the program with exactly the locked packages
 install: $(VENV)/core.stamp
@@ -27,10 +27,15 @@ check: $(VENV)/all.stamp
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/python -m pytest
 
-## test-all: check, the committed model trained again, and the wheel in an empty environment
+## test-all: check, some faults, the committed model trained again, the wheel elsewhere
 test-all: check
+	$(BIN)/python -m pytest tests/faults --short
 	$(BIN)/python -m pytest tests/retraining
 	scripts/test_wheel.sh $(BIN)/python
+
+## fault: kills, full disks, damaged files, dying workers, a thousand broken exports
+fault: $(VENV)/all.stamp
+	$(BIN)/python -m pytest tests/faults
 
 ## lock: pin every package anew, with hashes and without addresses
 lock: $(VENV)/all.stamp

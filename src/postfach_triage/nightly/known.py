@@ -5,7 +5,7 @@ It can be lost: what is missing is read from the runs again.
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from postfach_triage.errors import RunError
@@ -70,22 +70,19 @@ class Known:
 def known(runs: Path) -> Iterator[Known]:
     """Open the index of a runs folder, brought up to date."""
     path = runs / FILE
-    try:
-        path.touch(mode=0o600)
-        base = sqlite3.connect(path)
+    path.touch(mode=0o600)
+    with closing(sqlite3.connect(path)) as base:
+        index = Known(runs, base)
         try:
             base.executescript(_TABLES)
-            index = Known(runs, base)
             index.bring_up_to_date()
-            yield index
-        finally:
-            base.close()
-    except sqlite3.DatabaseError as error:
-        raise RunError(
-            f"the index of known messages cannot be used ({error})",
-            where=str(path),
-            next_step="delete this file, it is made again; check the space on the disk",
-        ) from None
+        except sqlite3.DatabaseError as error:
+            raise RunError(
+                f"the index of known messages cannot be used ({error})",
+                where=str(path),
+                next_step="delete this file, it is made again; check the space on the disk",
+            ) from None
+        yield index
 
 
 def finished_runs(runs: Path) -> set[str]:

@@ -1,5 +1,6 @@
 """What a run's folder says about it: what it reads, what is done, with checksums."""
 
+import hashlib
 import json
 from dataclasses import asdict, dataclass, field
 from datetime import date
@@ -54,15 +55,18 @@ class Manifest:
 
     def write(self, folder: Path) -> None:
         """Write it for good; a reader sees the former one or this one, never half of it."""
-        text = json.dumps(asdict(self), ensure_ascii=False, default=str)
+        plain = json.loads(json.dumps(asdict(self), default=str))
+        plain["checksum"] = _checksum(plain)
         with into_place(folder / FILE) as stream:
-            stream.write(text.encode("utf-8", "replace"))
+            stream.write(json.dumps(plain).encode())
 
 
 def read_manifest(folder: Path) -> Manifest | None:
     """Read the manifest of a run's folder; None where there is none that can be used."""
     try:
         plain = json.loads((folder / FILE).read_text(encoding="utf-8"))
+        if plain.pop("checksum") != _checksum(plain):
+            return None
         manifest = Manifest(**plain)
         manifest.today = date.fromisoformat(plain["today"])
         manifest.chunks = {int(n): Done(**done) for n, done in plain["chunks"].items()}
@@ -70,3 +74,7 @@ def read_manifest(folder: Path) -> Manifest | None:
     except (OSError, ValueError, TypeError, KeyError, AttributeError):
         return None
     return manifest if manifest.form == FORM else None
+
+
+def _checksum(plain: dict[str, Any]) -> str:
+    return hashlib.sha256(json.dumps(plain, sort_keys=True).encode()).hexdigest()

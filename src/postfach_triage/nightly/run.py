@@ -40,16 +40,17 @@ def score(
     What a former attempt has done is kept. Hold the lock of the runs folder around this.
     """
     started = time.monotonic()
-    run = Run(plan, triage, progress, say)
     try:
+        run = Run(plan, triage, progress, say)
         run.score()
-    except sqlite3.Error as error:
+        summary = run.finish()
+    except (OSError, sqlite3.Error) as error:
+        why = getattr(error, "strerror", None) or str(error)
         raise RunError(
-            f"the index of ids cannot be written ({error})",
-            where=str(run.folder.path),
+            f"what is done cannot be kept ({why})",
+            where=str(plan.runs),
             next_step="check the space on the disk, then run the same command again",
         ) from None
-    summary = run.finish()
     run.render(summary)
     summary.seconds = time.monotonic() - started
     return summary

@@ -5,6 +5,8 @@ All give the same bytes: the cuts between chunks depend on the export alone.
 
 import os
 import signal
+import threading
+import time
 from collections.abc import Generator, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from concurrent.futures.process import BrokenProcessPool
@@ -71,7 +73,7 @@ class Processes:
             self._executor.shutdown(wait=True, kill_workers=True)
         one_thread = {f"{name}_NUM_THREADS": "1" for name in ("OMP", "OPENBLAS", "MKL")}
         self._executor = ProcessPoolExecutor(
-            self.size, initializer=_leave_interrupts_to_the_main_process, env=one_thread
+            self.size, initializer=_follow, initargs=(os.getpid(),), env=one_thread
         )
 
     def submit(self, origin: Origin, today: date, task: Task, chunk: Chunk) -> "Future[Scored]":
@@ -179,8 +181,16 @@ def _loaded(origin: Origin, today: date, rules_version: str) -> Triage:
     return triage
 
 
-def _leave_interrupts_to_the_main_process() -> None:
+def _follow(main: int) -> None:
+    """Leave Ctrl-C to the main process, and end with it even if it is killed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_after, args=(main,), daemon=True).start()
+
+
+def _end_after(main: int) -> None:
+    while os.getppid() == main:
+        time.sleep(1)
+    os._exit(1)
 
 
 def workers_for(rows: int) -> int:
