@@ -1,32 +1,14 @@
-"""What the fault tests share: an export, the program as a process, a folder for each run."""
+"""What the fault tests share: nights with and without faults, and the program loaded once."""
 
 import json
-import os
-import subprocess
-import sys
 from collections.abc import Callable
-from dataclasses import dataclass
-from pathlib import Path
+from datetime import date
 
 import pytest
+from nights import TEXTS, TODAY, Night
 
-from postfach_triage.cli.options import CONFIG_VARIABLE, MODELS_VARIABLE, models_folder
+from postfach_triage.cli.options import MODELS_VARIABLE, models_folder
 from postfach_triage.triage import Triage
-
-TODAY = "2026-11-26"
-PATIENCE = 300  # seconds until a test gives up, on a busy machine too
-# Small chunks: more moments at which something can break.
-PROGRAM = (
-    "from postfach_triage.nightly import chunks; chunks.CHUNK = 64; "
-    "from postfach_triage.cli.main import main; main()"
-)
-TEXTS = (
-    "Danke!",
-    "Anbei die Lohnabrechnung für Oktober, viele Grüße",
-    "Wir haben seit gestern keinen Strom mehr und ein Baby",
-    "Ich lege Widerspruch gegen den Bescheid vom 3.11. ein",
-    "Wann kommt das Geld?",
-)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -38,57 +20,6 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def short(pytestconfig: pytest.Config) -> bool:
     """Tell whether few faults are enough."""
     return bool(pytestconfig.getoption("--short"))
-
-
-@dataclass(frozen=True)
-class Night:
-    """A folder with an export, and the command that scores it."""
-
-    folder: Path
-
-    @property
-    def export(self) -> Path:
-        """Name the export."""
-        return self.folder / "portal.jsonl"
-
-    @property
-    def results(self) -> Path:
-        """Name the results."""
-        return self.folder / "portal.results.jsonl"
-
-    @property
-    def urgent(self) -> Path:
-        """Name the file of urgent rows."""
-        return self.folder / "urgent.jsonl"
-
-    def parts(self) -> list[Path]:
-        """Name the parts that are kept."""
-        return sorted(self.folder.glob("runs/*/parts/*.json"))
-
-    def manifest(self) -> Path:
-        """Name the manifest of the only run."""
-        (path,) = self.folder.glob("runs/*/manifest.json")
-        return path
-
-    def start(self, *words: str, before: Callable[[], None] | None = None) -> subprocess.Popen[str]:
-        """Start the program; `before` runs in the new process."""
-        command = ["score", str(self.export), "--runs", str(self.folder / "runs")]
-        return subprocess.Popen(
-            [sys.executable, "-c", PROGRAM, *command, "--today", TODAY, *words],
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-            preexec_fn=before,
-            env={
-                k: v for k, v in os.environ.items() if k not in (MODELS_VARIABLE, CONFIG_VARIABLE)
-            },
-        )
-
-    def run(self, *words: str, before: Callable[[], None] | None = None) -> tuple[int, str]:
-        """Run the program to its end; give its exit code and what it said beside the summary."""
-        process = self.start(*words, before=before)
-        _out, errors = process.communicate(timeout=PATIENCE)
-        return process.returncode, errors
 
 
 @pytest.fixture(scope="session")
@@ -126,6 +57,4 @@ def triage() -> Triage:
     """Give the program with its own model and the packaged settings."""
     with pytest.MonkeyPatch.context() as patch:
         patch.delenv(MODELS_VARIABLE, raising=False)
-        from datetime import date
-
         return Triage.load(today=date.fromisoformat(TODAY), models=models_folder(None))

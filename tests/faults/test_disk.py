@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import Night
+from nights import Night
 
 ROWS = 1_024
 Nights = Callable[[int], Night]

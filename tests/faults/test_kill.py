@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import PATIENCE, Night
+from nights import PATIENCE, Night
 
 ROWS, CHUNKS = 2_048, 32
 Nights = Callable[[int], Night]
