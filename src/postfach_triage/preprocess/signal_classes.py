@@ -127,7 +127,8 @@ class Classes:
             return mask
         depth = 2 if len(form) > 6 else 1
         for word in {w for key in deletions(form, depth) for w in self._near.get(key, ())}:
-            if word != form and distance(word, form) <= tolerance(word):
+            slips = tolerance(word)
+            if word != form and abs(len(word) - len(form)) <= slips >= distance(word, form):
                 mask |= self._atoms[word]
         return mask
 

@@ -16,8 +16,8 @@ _NUMBER = re.compile(
 _MONEY = re.compile(r"\d+(?:[.,]\d+)*(?:,-+|€|eur?o?)")
 SPECIAL: dict[str, Callable[[str], bool]] = {
     "<zahl>": lambda form: _NUMBER.fullmatch(form) is not None,
-    "<datum>": is_date,
-    "<geld>": lambda form: _MONEY.fullmatch(form) is not None,
+    "<datum>": lambda form: form[:1].isdigit() and is_date(form),
+    "<geld>": lambda form: form[:1].isdigit() and _MONEY.fullmatch(form) is not None,
 }
 _AMOUNT = "(<zahl> (=euro|=eur|=eu|=euros|€)|<geld>)"
 

@@ -9,6 +9,7 @@ from postfach_triage.preprocess.normalise import fold
 _PIECE = re.compile(
     r"\d+(?:[.,:]\d+)*(?:,-+|€|eur?o?\b)?|[^\W_]+(?:[-'’`´][^\W_]+)*|[€§]", re.IGNORECASE
 )
+_BEGINNING = 10  # letters
 _JOINT = re.compile(r"[-'’`´]")
 _DATE = re.compile(
     r"(?:0?[1-9]|[12]\d|3[01])\.(?:(?:0?[1-9]|1[0-2])(?:\.(?:\d{4}|\d{2})?)?)?|\d{4}-\d\d-\d\d"
@@ -67,15 +68,16 @@ def tolerance(word: str) -> int:
 
 
 def deletions(word: str, depth: int) -> set[str]:
-    """Return the word with up to `depth` letters taken out, never the first.
+    """Return the beginning of a word with up to `depth` letters taken out, never the first.
 
-    Two words within distance d share such a form, so a dictionary finds near spellings.
+    Two words within distance d that begin alike share such a form, so a dictionary finds near
+    spellings; their beginnings are enough for that (the prefix filter of SymSpell, Garbe).
     """
-    found = {word}
-    layer = found
+    layer = {word[:_BEGINNING]}
+    found = set(layer)
     for _ in range(depth):
         layer = {w[:i] + w[i + 1 :] for w in layer for i in range(1, len(w))}
-        found = found | layer
+        found |= layer
     return found
 
 
