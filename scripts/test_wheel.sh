@@ -22,4 +22,6 @@ cd "$work/empty"
 test -s wheel.results.jsonl
 "$work/venv/bin/postfach-triage" explain "Wann kommt das Geld?" > explained
 grep "^Reply      zahltermin" explained
+"$work/venv/bin/postfach-triage" init office
+"$work/venv/bin/postfach-triage" check-config --config office > settings
 echo "wheel: works in an empty folder"
