@@ -104,9 +104,9 @@ def test_a_whole_reply() -> None:
     assert filled("zugang_stoerung").text == (
         "Guten Tag,\n\n"
         "das tut uns leid. Bitte versuchen Sie es später noch einmal. "
-        "Oft hilft auch ein anderer Browser. Ein Browser ist die App für das Internet.\n\n"
+        "Oft hilft auch ein anderer Browser (zum Beispiel: Chrome oder Safari).\n\n"
         "Der Fehler bleibt? Unsere Hotline hilft Ihnen: 030 23125-111.\n\n"
-        "Papiere können Sie auch am Empfang abgeben.\n\n"
+        "Ist es eilig? Papiere können Sie auch am Empfang abgeben.\n\n"
         "Freundliche Grüße\nIhr Jobcenter Musterstadt"
     )
 
@@ -122,9 +122,9 @@ def test_the_team_begins_a_sentence_with_a_capital() -> None:
     """The team's name stands where it is known, a general word where not."""
     read = document("")
     known = fill(candidates("eingang"), message(), read, catalogue(), holding=True, team="Leistung")
-    assert "Das Team Leistung liest sie in Ruhe." in known.text
+    assert "Das Team Leistung schaut sie sich an." in known.text
     assert known.text == known.text_without_words
-    assert "Das zuständige Team liest sie in Ruhe." in filled("eingang").text
+    assert "Das zuständige Team schaut sie sich an." in filled("eingang").text
 
 
 SIGN_OFFS = [

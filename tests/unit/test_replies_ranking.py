@@ -71,6 +71,8 @@ CHOICES = [
     ("zugang_technik", "die App stürzt immer ab", "zugang_app"),
     ("zugang_technik", "Die Seite zeigt eine Fehlermeldung", "zugang_stoerung"),
     ("zugang_technik", "Ich möchte meine Briefe lieber auf Papier", "zugang_briefe"),
+    ("zugang_technik", "wie kann ich alte nachrichten löschen", "zugang_bedienung"),
+    ("zugang_technik", "Wo stelle ich die App auf Ukrainisch um?", "zugang_bedienung"),
 ]
 HOLDING = [
     ("widerspruch", "eingang_widerspruch"),
