@@ -73,6 +73,13 @@ def test_results_never_take_the_place_of_an_export(office: Office, folder: bool)
         plan.results("0123456789ab")
 
 
+def test_a_place_that_is_not_there_is_said_before_the_night(office: Office) -> None:
+    """Nothing is scored for results that cannot be written."""
+    with pytest.raises(ExportError, match="--out"):
+        office.score(target=office.target.parent / "none" / "r.jsonl")
+    assert office.parts() == []
+
+
 def test_the_default_place_is_beside_the_export(office: Office) -> None:
     """With --new-only the run's id stands in the name, so that no run covers another."""
     plan = office.plan(target=None)

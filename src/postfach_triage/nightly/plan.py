@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -44,12 +45,15 @@ class Plan:
     scheduler: str | None = None
 
     def results(self, run_id: str) -> Path | BinaryIO:
-        """Say where the results go; refuse the place of an export."""
-        if self.target is not None:
-            _keep_exports(self.export, self.target)
-            return self.target
-        export = None if self.name else self.export
-        return results_path(export, self.file_format, run_id if self.new_only else "")
+        """Say where the results go; refuse the place of an export, and one nobody can write to."""
+        target = self.target
+        if target is None:
+            export = None if self.name else self.export
+            target = results_path(export, self.file_format, run_id if self.new_only else "")
+        if isinstance(target, Path):
+            _keep_exports(self.export, target)
+            _need_room(target)
+        return target
 
 
 def run_info(plan: Plan, triage: Triage) -> RunInfo:
@@ -80,15 +84,28 @@ def run_info(plan: Plan, triage: Triage) -> RunInfo:
 
 def urgent_path(results: Path | BinaryIO, run_folder: Path) -> Path:
     """Say where urgent rows go: beside the results; where those are no file, to the run."""
-    if isinstance(results, Path) and (results.is_file() or not results.exists()):
+    if isinstance(results, Path) and _is_file(results):
         return results.with_name(URGENT_FILE)
     return run_folder / URGENT_FILE
 
 
-def _keep_exports(export: Path, target: Path | BinaryIO) -> None:
+def _is_file(target: Path) -> bool:
+    """Tell a file, there or to come, from a device or a pipe."""
+    return target.is_file() or not target.exists()
+
+
+def _need_room(target: Path) -> None:
+    """Say before the night, not after it, that the results have no place to go."""
+    if _is_file(target) and not os.access(target.parent, os.W_OK | os.X_OK):
+        raise ExportError(
+            "the results cannot be written there",
+            where=str(target),
+            next_step="check the folder and its rights, or name another --out",
+        )
+
+
+def _keep_exports(export: Path, target: Path) -> None:
     """Refuse a target that is the export, or that the next run would read as one."""
-    if not isinstance(target, Path):
-        return
     inside = export.is_dir() and target.parent.resolve() == export.resolve()
     if (inside and is_export(target.name)) or target.resolve() == export.resolve():
         raise ExportError(
