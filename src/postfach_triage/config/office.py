@@ -1,5 +1,6 @@
 """The office's own settings and the object that carries the whole configuration."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -40,6 +41,36 @@ class Holidays(Strict):
     extra: tuple[date, ...] = ()
 
 
+class Learning(Strict):
+    """Whether decisions on own messages may be kept for training, and what allows it."""
+
+    enabled: bool
+    legal_basis: str
+
+    @property
+    def allowed(self) -> bool:
+        """Say whether the office has switched it on and named what allows it."""
+        return self.enabled and bool(self.legal_basis.strip())
+
+
+class Page(Strict):
+    """What the page of the case workers shows besides a message.
+
+    `portal_link`: where the message stands in the portal; `{message_id}` and `{thread_id}` are
+    put in. "" shows no link. `number_columns`: export columns with numbers to copy.
+    """
+
+    portal_link: str = Field(pattern=r"^(https?://\S+)?$")
+    number_columns: tuple[str, ...]
+
+    @field_validator("portal_link")
+    @classmethod
+    def _known_gaps(cls, link: str) -> str:
+        if unknown := set(re.findall(r"\{(.*?)\}", link)) - {"message_id", "thread_id"}:
+            raise ValueError(f"may name message_id and thread_id, not {sorted(unknown)}")
+        return link
+
+
 class Settings(Strict):
     """office.yaml. `mailbox_read` is a German phrase: how often somebody reads the mailbox."""
 
@@ -51,6 +82,8 @@ class Settings(Strict):
     replies: Replies
     expected_mix: dict[str, Share]
     holidays: Holidays
+    learning: Learning
+    page: Page
 
     @field_validator("timezone")
     @classmethod
