@@ -16,6 +16,7 @@ from postfach_triage.cli import (
     models,
     redact,
     replies,
+    review,
     runs,
     score,
     train,
@@ -51,6 +52,7 @@ for _name, _command, _short in (
 app.add_typer(models.app, name="models")
 app.add_typer(runs.app, name="runs")
 app.add_typer(replies.app, name="replies")
+app.add_typer(review.app, name="review")
 
 
 def _version(wanted: bool) -> None:

@@ -1,0 +1,1 @@
+"""The page case workers use: messages, suggestions, decisions. Home of Django."""

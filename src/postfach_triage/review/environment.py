@@ -1,0 +1,107 @@
+"""What the page is told by its surroundings: folder, database, address, key."""
+
+import os
+import secrets
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from postfach_triage.errors import TriageError
+
+FOLDER = "POSTFACH_TRIAGE_REVIEW_DIR"
+ORIGIN = "POSTFACH_TRIAGE_REVIEW_ORIGIN"
+LOCAL = "POSTFACH_TRIAGE_REVIEW_LOCAL"
+DATABASE = "DATABASE_URL"
+_SQLITE = "review.sqlite3"
+_KEY_FILE = "secret_key"
+_WAIT_SECONDS = 20
+
+
+def folder(environ: Mapping[str, str]) -> Path:
+    """Return the page's own folder; it may not exist yet."""
+    return Path(environ.get(FOLDER) or "review").absolute()
+
+
+def make_folder(environ: Mapping[str, str]) -> Path:
+    """Make the page's folder, for its owner alone."""
+    place = folder(environ)
+    place.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return place
+
+
+def secret_key(environ: Mapping[str, str]) -> str:
+    """Return the key that signs sessions; made once and kept in the page's folder (mode 0600)."""
+    path = make_folder(environ) / _KEY_FILE
+    try:
+        with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as stream:
+            stream.write(secrets.token_urlsafe(64))
+    except FileExistsError:
+        pass
+    return path.read_text(encoding="utf-8").strip()
+
+
+def origin(environ: Mapping[str, str]) -> str:
+    """Return the address people open, such as https://postfach.amt.example; "" if none is set."""
+    value = environ.get(ORIGIN, "").rstrip("/")
+    parts = urlsplit(value)
+    if value and (parts.scheme != "https" or not parts.hostname or parts.path):
+        raise TriageError(
+            "must be an https address without a path",
+            where=ORIGIN,
+            got=repr(value),
+            allowed="https://postfach.amt.example",
+            next_step="set it to the address people open",
+        )
+    return value
+
+
+def database(environ: Mapping[str, str]) -> dict[str, Any]:
+    """Return Django's settings of the database: DATABASE_URL, else SQLite in the page's folder."""
+    url = environ.get(DATABASE, "")
+    if not url:
+        return _sqlite(make_folder(environ) / _SQLITE)
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError:
+        raise _unusable("an address that cannot be read") from None
+    if parts.scheme == "sqlite" and parts.path:
+        return _sqlite(Path(unquote(parts.path)))
+    if parts.scheme in ("postgres", "postgresql") and parts.path.strip("/"):
+        return {
+            "ENGINE": "django.db.backends.postgresql",
+            "NAME": unquote(parts.path.strip("/")),
+            "USER": unquote(parts.username or ""),
+            "PASSWORD": unquote(parts.password or ""),
+            "HOST": unquote(parts.hostname or ""),
+            "PORT": str(port or ""),
+            "CONN_MAX_AGE": 60,
+            "CONN_HEALTH_CHECKS": True,
+            "OPTIONS": dict(parse_qsl(parts.query)),
+        }
+    # The address holds a password: only its kind is repeated.
+    raise _unusable(f"{parts.scheme or 'no scheme'}://...")
+
+
+def _sqlite(path: Path) -> dict[str, Any]:
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": str(path),
+        "OPTIONS": {
+            # Writers queue up at once instead of failing half-way; readers never wait.
+            "transaction_mode": "IMMEDIATE",
+            "timeout": _WAIT_SECONDS,
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+        },
+    }
+
+
+def _unusable(got: str) -> TriageError:
+    return TriageError(
+        "no database can be reached by this address",
+        where=DATABASE,
+        got=got,
+        allowed="postgresql://user:password@host:5432/name, sqlite:///path; unset for SQLite",
+        next_step="mend the variable",
+    )

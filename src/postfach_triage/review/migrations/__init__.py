@@ -1,0 +1,1 @@
+"""How the page's database came to be."""

@@ -1,0 +1,62 @@
+"""One command that serves the page: gunicorn inside this process."""
+
+import os
+from collections.abc import Callable
+from typing import Any
+
+from gunicorn.app.base import BaseApplication
+
+from postfach_triage.errors import TriageError
+from postfach_triage.review import environment
+
+_LOOPBACK = ("127.0.0.1", "localhost", "::1")
+# Opening a message may load the reader of messages once (seconds); others must not wait for it.
+_THREADS = 8
+
+
+class _Server(BaseApplication):
+    def __init__(self, options: dict[str, Any]) -> None:
+        self._options = options
+        super().__init__()
+
+    def load_config(self) -> None:
+        for name, value in self._options.items():
+            self.cfg.set(name, value)
+
+    def load(self) -> Callable[..., Any]:
+        from postfach_triage.review.wsgi import application
+
+        return application
+
+
+def allow(host: str) -> None:
+    """Ease https for a page on this machine alone; refuse an open address without one."""
+    if host in _LOOPBACK:
+        os.environ[environment.LOCAL] = "" if os.environ.get(environment.ORIGIN) else "1"
+        return
+    if not environment.origin(os.environ):
+        raise TriageError(
+            "the page must be reached by https",
+            where="--host",
+            got=host,
+            allowed=f"127.0.0.1, or {environment.ORIGIN} set to the https address people open",
+            next_step="put a web server with https in front, then set the variable",
+        )
+
+
+def serve(host: str, port: int, *, ready: Callable[[], None] = lambda: None) -> None:
+    """Serve until stopped; `ready` is called once the address is bound."""
+    bind = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+    _Server(
+        {
+            "bind": bind,
+            "workers": 1,
+            "worker_class": "gthread",
+            "threads": _THREADS,
+            "loglevel": "error",
+            "proc_name": "postfach-triage",
+            "when_ready": lambda _server: ready(),
+            "forwarded_allow_ips": "127.0.0.1,::1",
+            "control_socket_disable": True,
+        }
+    ).run()

@@ -1,0 +1,1 @@
+"""What the page answers, one file for each part of it."""
