@@ -223,6 +223,23 @@ def test_writing_for_another_person_comes_first() -> None:
     assert ranked("Text", given, "H")[0] == "eingang_vertretung"
 
 
+def test_who_writes_for_another_person_gets_no_answer_on_the_matter() -> None:
+    """Not even as an alternative: a standard reply would show what the office knows."""
+    second = prediction(("bescheinigung", 0.6), presence=("bescheinigung", "vertretung_dritte"))
+    main = prediction(("vertretung_dritte", 0.6), ("bescheinigung", 0.3))
+    assert ranked("Nachweis für die Kita", second, "S") == []
+    assert ranked("Nachweis für die Kita", main, "S") == []
+
+
+def test_a_further_simple_intent_is_answered_not_held() -> None:
+    """Behind the reply that holds the main intent stand the standard replies of the others."""
+    given = prediction(("widerspruch", 0.6), ("bescheinigung", 0.4))
+    text = "brauch den bescheid nochmal"
+    read = document(text)
+    found = rank(read, message(text), given, catalogue(), today=TODAY)
+    assert [c.reply for c in found[:2]] == ["eingang_widerspruch", "bescheid_kopie"]
+
+
 def test_another_language_comes_before_all() -> None:
     """A message in another language gets its own holding reply; unknown counts as German."""
     given = prediction(("widerspruch", 0.6), presence=("widerspruch", "foerderung"))

@@ -28,11 +28,10 @@ def fill(
     `team` is the German name of the team that acts, as it stands after "das Team".
     """
     usable = [candidate for candidate in candidates if candidate.valid and candidate.ready]
-    wanted = [candidate for candidate in usable if candidate.holding == holding]
-    if not wanted:
+    best = next((candidate for candidate in usable if candidate.holding == holding), None)
+    if best is None:
         return Suggestion(None, why=_why_none(document))
-    others = [*wanted[1:], *(c for c in usable if c.holding != holding)]
-    template = catalogue.templates[wanted[0].reply]
+    template = catalogue.templates[best.reply]
     values = read_slots(template.slots, message, document, catalogue)
     shown = {n: v if n in NO_WORDS_OF_THE_CLIENT else "{" + n + "}" for n, v in values.items()}
     body = catalogue.bodies[template.id]
@@ -47,9 +46,21 @@ def fill(
             text if shown == values else with_values(body, template, {**shown, "team": team})
         ),
         open_slots=tuple(n for n, slot in template.slots.items() if slot.by == "caseworker"),
-        alternatives=tuple(candidate.reply for candidate in others[:_ALTERNATIVES]),
-        why=wanted[0].why,
+        alternatives=_alternatives(best, usable),
+        why=best.why,
     )
+
+
+def _alternatives(best: Candidate, usable: Sequence[Candidate]) -> tuple[str, ...]:
+    """Return what else may fit; behind a standard reply, holding ones only fill up.
+
+    Behind a holding reply both kinds stand by their score: the doubt is mostly about the lane,
+    and then the standard replies serve better than a second way to hold the message.
+    """
+    others = [candidate for candidate in usable if candidate is not best]
+    if not best.holding:
+        others.sort(key=lambda candidate: candidate.holding)
+    return tuple(candidate.reply for candidate in others[:_ALTERNATIVES])
 
 
 def _why_none(document: Document) -> str:

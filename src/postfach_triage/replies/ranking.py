@@ -18,6 +18,8 @@ _TRUST = 0.6
 # These are no requests of their own beside another one.
 _COURTESY = frozenset({"dank", "kenntnisnahme"})
 _CRISES, _SPAM = frozenset(CRISES), "spam_phishing"
+# Who writes for somebody else gets no answer on the matter, not even as an alternative.
+_FOR_ANOTHER = "eingang_vertretung"
 
 
 class _Weighed(NamedTuple):
@@ -44,10 +46,15 @@ def rank(
     if _stays_unanswered(document, prediction):
         return []
     words = catalogue.cues.read(_words(document, message))
-    scores = _expected(_with_evidence(_weighed(catalogue, catalogue.simple, prediction, words)))
-    # What holds a message follows the main intent alone.
-    scores |= _expected(_weighed(catalogue, catalogue.holding, prediction, words))
     forced = _forced(document, prediction, catalogue, words)
+    likely = _likely(prediction)
+    # What holds a message follows the main intent; where a further one may be simple, its
+    # standard replies are the better alternative.
+    held = [item for item in likely if item is likely[0] or item[0] not in catalogue.simple]
+    scores = _expected(_weighed(catalogue, catalogue.holding, held, words))
+    if forced != _FOR_ANOTHER:
+        simple = _weighed(catalogue, catalogue.simple, likely, words)
+        scores |= _expected(_with_evidence(simple))
     best_first = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
     if forced is not None:
         best_first = [(forced, 1.0), *(item for item in best_first if item[0] != forced)]
@@ -90,13 +97,20 @@ def _words(document: Document, message: Message) -> list[str]:
     return [*document.text_for_model.replace("-", " ").split(), *dict.fromkeys(marks)]
 
 
+def _likely(prediction: Prediction) -> list[tuple[str, float]]:
+    return [item for item in prediction.intents[:_LIKELY] if item[1] >= _NEGLIGIBLE]
+
+
 def _weighed(
-    catalogue: Catalogue, variants: Mapping[str, Variants], prediction: Prediction, words: Words
+    catalogue: Catalogue,
+    variants: Mapping[str, Variants],
+    likely: Iterable[tuple[str, float]],
+    words: Words,
 ) -> list[_Weighed]:
     return [
         _Weighed(probability, *catalogue.weigh(variants[intent], words))
-        for intent, probability in prediction.intents[:_LIKELY]
-        if probability >= _NEGLIGIBLE and intent in variants
+        for intent, probability in likely
+        if intent in variants
     ]
 
 
@@ -135,7 +149,7 @@ def _forced(
         [*(intent for intent, _ in prediction.intents[:1]), *prediction.presence]
     )
     if "vertretung_dritte" in requests:
-        return "eingang_vertretung"
+        return _FOR_ANOTHER
     wanted = requests.keys() - _COURTESY
     if len(wanted) <= 1:
         return None
