@@ -15,6 +15,9 @@ _WORTH_NAMING = 0.001
 # Cues are written by hand and overlap, so their evidence for an intent counts less than fully.
 # Measured on training messages: 0 gave 89.1 %, 0.6 gave 90.1 %, 1 little more.
 _TRUST = 0.6
+# The model is surer of one intent than three suggestions should be: they are to cover the others.
+# Measured on held-out training messages: 1 put the right one among three in 99.1 %, 0.7 in 99.3 %.
+_SURENESS = 0.7
 # These are no requests of their own beside another one.
 _COURTESY = frozenset({"dank", "kenntnisnahme"})
 _CRISES, _SPAM = frozenset(CRISES), "spam_phishing"
@@ -117,7 +120,7 @@ def _weighed(
 def _with_evidence(weighed: Sequence[_Weighed]) -> list[_Weighed]:
     """Let the words speak for the intent itself: one whose cues are found gains on the others."""
     before = sum(item.probability for item in weighed)
-    spoken = [item.probability * item.evidence**_TRUST for item in weighed]
+    spoken = [item.probability**_SURENESS * item.evidence**_TRUST for item in weighed]
     scale = before / sum(spoken) if before else 0.0
     return [
         item._replace(probability=scale * probability)
