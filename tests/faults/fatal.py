@@ -4,6 +4,7 @@ import os
 import signal
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from postfach_triage.preprocess.pipeline import Preprocessor
 from postfach_triage.records import Document, Message
@@ -23,6 +24,19 @@ class Fatal:
         if WORD in message.text:
             os.kill(os.getpid(), signal.SIGKILL)
         return self._sound.prepare(message)
+
+
+def install() -> None:
+    """Make the program of this process die of the word, and that of its workers."""
+    load = Triage.load
+
+    def fatal(**options: Any) -> Triage:
+        triage = load(**options)
+        assert triage.origin is not None
+        origin = FatalOrigin(triage.origin)
+        return replace(triage, preprocessor=Fatal(triage.preprocessor), origin=origin)
+
+    Triage.load = fatal
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from postfach_triage.cli.options import CONFIG_VARIABLE, MODELS_VARIABLE
 
@@ -55,11 +56,13 @@ class Night:
         (path,) = self.folder.glob("runs/*/manifest.json")
         return path
 
-    def start(self, *words: str, before: Callable[[], None] | None = None) -> subprocess.Popen[str]:
+    def start(
+        self, *words: str, before: Callable[[], None] | None = None, program: str = PROGRAM
+    ) -> subprocess.Popen[str]:
         """Start the program; `before` runs in the new process."""
         command = ["score", str(self.export), "--runs", str(self.folder / "runs")]
         return subprocess.Popen(
-            [sys.executable, "-c", PROGRAM, *command, "--today", TODAY, *words],
+            [sys.executable, "-c", program, *command, "--today", TODAY, *words],
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
@@ -69,8 +72,8 @@ class Night:
             },
         )
 
-    def run(self, *words: str, before: Callable[[], None] | None = None) -> tuple[int, str]:
+    def run(self, *words: str, **how: Any) -> tuple[int, str]:
         """Run the program to its end; give its exit code and what it said beside the summary."""
-        process = self.start(*words, before=before)
+        process = self.start(*words, **how)
         _out, errors = process.communicate(timeout=PATIENCE)
         return process.returncode, errors

@@ -1,12 +1,15 @@
 """Worker processes that die: their rows go to people, all others are scored as ever."""
 
 import json
+import signal
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from fatal import WORD, FatalOrigin
+from nights import PROGRAM, Night
 
 from postfach_triage.nightly import chunks
 from postfach_triage.nightly.plan import Plan
@@ -45,6 +48,24 @@ def test_a_message_that_kills_costs_itself_alone(
         for name in PER_RUN:
             row.pop(name)
     assert rows[:DEADLY] == sound[:DEADLY] and rows[DEADLY + 1 :] == sound[DEADLY + 1 :]
+
+
+def test_a_night_that_a_message_killed_is_finished_by_the_same_command(
+    nights: Callable[[int], Night],
+) -> None:
+    """The second attempt reads in a process of its own; nobody has to find the message first."""
+    night = nights(ROWS)
+    lines = night.export.read_text(encoding="utf-8").splitlines()
+    lines[DEADLY] = json.dumps({"message_id": "x", "text": WORD})
+    night.export.write_text("\n".join(lines), encoding="utf-8")
+    here = str(Path(__file__).parent)
+    program = f"import sys; sys.path.insert(0, {here!r}); import fatal; fatal.install(); {PROGRAM}"
+    assert night.run(program=program)[0] == -signal.SIGKILL
+    code, said = night.run(program=program)
+    assert code == 4 and "Traceback" not in said
+    rows = [json.loads(line) for line in night.results.read_text(encoding="utf-8").splitlines()]
+    failed = [row["row"] for row in rows if row["status"] == "failed"]
+    assert (len(rows), failed) == (ROWS, [f"portal.jsonl#{DEADLY + 1}"])
 
 
 @pytest.mark.parametrize(

@@ -64,7 +64,7 @@ def test_an_interrupted_run_can_go_on(
 def test_a_reader_that_leaves_is_no_failure(tmp_path: Path) -> None:
     """Like `| head -1`: the first row arrives, then nothing is said and the code is 0."""
     export = tmp_path / "long.jsonl"
-    rows = ({"message_id": str(n), "text": "Danke"} for n in range(5_000))
+    rows = ({"message_id": str(n), "text": "Danke"} for n in range(2_000))
     export.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
     process = _start("score", export, "--out", "-", "--with-text", "--runs", tmp_path / "runs")
     assert process.stdout is not None and process.stderr is not None

@@ -28,7 +28,7 @@ class Manifest:
     """One run. `today` is the day it pretends, also when it is finished on another.
 
     `extra` are the export's own columns. Times are ISO 8601 with offset; `finished` is None
-    until the last chunk is done.
+    until the last chunk is done. `attempts` counts how often it was begun or taken up.
     """
 
     run_id: str
@@ -43,6 +43,7 @@ class Manifest:
     options: dict[str, Any] = field(default_factory=dict)
     extra: tuple[str, ...] | None = None
     chunks: dict[int, Done] = field(default_factory=dict)
+    attempts: int = 1
     updated: str = ""
     finished: str | None = None
     counts: dict[str, Any] | None = None

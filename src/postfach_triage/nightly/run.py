@@ -118,7 +118,9 @@ class Run:
         size = plan.workers or workers_for(likely_rows(plan.export, plan.name))
         if plan.engine == "dask":
             return score_in(DaskPool(plan.scheduler, size), self._triage, task, chunks)
-        if size > 1:
+        # What ended the last attempt may have been a message that kills: not this process again.
+        careful = self._manifest.attempts > 1 and self._triage.origin is not None
+        if size > 1 or careful:
             return score_in(Processes(size), self._triage, task, chunks)
         return score_here(self._triage, task, chunks)
 

@@ -33,6 +33,8 @@ def begin(
     if manifest is not None:
         _drop_damaged(manifest, folder, say)
         if manifest.finished is None:
+            manifest.attempts += 1
+            manifest.write(folder.path)
             say(f"Going on with run {info.run_id} of {manifest.today}: {manifest.rows:,} rows done")
         return manifest
     _tell_of_another(plan, info, say)
