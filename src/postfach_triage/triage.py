@@ -122,7 +122,8 @@ class Triage:
         """Put a triage together around a model; without one it decides given predictions."""
         templates = load_templates(config / "replies" if config else None)
         texts = load_office_texts(config)
-        catalogue = build_catalogue(templates, texts, fold_for_model)
+        closed = {kind for kind, n in office.crisis_notes.notes.items() if not n.answer_in_portal}
+        catalogue = build_catalogue(templates, texts, fold_for_model, closed)
         return cls(preprocessor(config), model, office, catalogue, thresholds, today)
 
     def run(self, messages: Iterable[Message]) -> Iterator[Result]:

@@ -1,11 +1,13 @@
 """Which reply is chosen for a message."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from reply_catalogue import TODAY, catalogue, document, message, prediction
 
-from postfach_triage.records import CRISES, Prediction, Span
+from postfach_triage.records import CRISES, Level, Prediction, Span
 from postfach_triage.replies.ranking import crises, rank
 
 # Constructed messages: intent, text, the reply that answers it.
@@ -156,6 +158,21 @@ def test_no_reply_in_a_crisis(kind: str) -> None:
     assert ranked(text, seen, "H") == []
     assert ranked(text, prediction((kind, 0.4)), "H") == []
     assert ranked(text, prediction(("dank", 0.9), presence=(kind,)), "S") == []
+
+
+def test_a_mere_hint_of_the_model_keeps_the_replies_where_the_portal_is_safe() -> None:
+    """Not in a crisis the office keeps out of the portal, nor once a rule or the model is sure."""
+    open_to_all = replace(catalogue(), closed=frozenset({"kindeswohl"}))
+
+    def answered(kind: str, level: Level, *signals: str) -> bool:
+        given = Prediction((("auszahlung", 0.9),), (), 0.5, crises=((kind, level),))
+        read = document("wann kommt das geld", signals=signals)
+        return bool(rank(read, message(), given, open_to_all, today=TODAY))
+
+    assert answered("energiesperre", "hint")
+    assert not answered("kindeswohl", "hint")
+    assert not answered("energiesperre", "explicit")
+    assert not answered("energiesperre", "hint", "energiesperre")
 
 
 def test_the_kinds_of_crisis_come_from_rules_and_model() -> None:

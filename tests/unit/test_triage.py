@@ -15,7 +15,15 @@ from triages import (
 )
 
 from postfach_triage import triage as module
-from postfach_triage.records import Document, Message, Result, Row, Sentence
+from postfach_triage.records import (
+    CRISES,
+    Document,
+    Message,
+    Prediction,
+    Result,
+    Row,
+    Sentence,
+)
 
 
 def _run(*texts: str) -> list[Result]:
@@ -67,6 +75,21 @@ def test_a_failed_row_keeps_its_signals(word: str) -> None:
     assert bad.status == "failed" and bad.decision is not None
     assert [signal.kind for signal in bad.decision.signals] == ["energiesperre"]
     assert bad.decision.urgency in ("U0", "U1") and bad.decision.function == "NT"
+
+
+@pytest.mark.parametrize("kind", CRISES)
+def test_a_hint_of_a_crisis_is_never_answered_with_a_standard_reply(kind: str) -> None:
+    """The model's mere hint holds the message first, or leaves it without a reply."""
+    triage = fake_triage()
+    lenient = replace(triage, catalogue=replace(triage.catalogue, closed=frozenset()))
+    row = Row("a.csv#1", Message("1", "wann kommt mein Geld"))
+    document = triage.preprocessor.prepare(row.message)
+    pay = Prediction((("auszahlung", 0.9),), ("auszahlung",), 0.99, crises=((kind, "hint"),))
+    held = lenient.result(row, document, pay).suggestion
+    assert held is not None and held.reply == "eingang_geld_fehlt"
+    assert held.alternatives[0] == "zahltermin"
+    bare = triage.result(row, document, pay).suggestion
+    assert bare is not None and bare.reply is None
 
 
 def test_rules_that_stumble_twice_decide_by_the_signals_alone() -> None:

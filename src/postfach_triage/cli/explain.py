@@ -118,9 +118,9 @@ def _crisis_notes(result: "Result", triage: "Triage") -> Iterator[str]:
 def _reply(result: "Result", triage: "Triage") -> Iterator[str]:
     suggestion = result.suggestion
     assert suggestion is not None
+    yield from _crisis_notes(result, triage)
     if suggestion.reply is None:
         yield f"Reply      none: {suggestion.why}"
-        yield from _crisis_notes(result, triage)
         return
     from postfach_triage.replies.showing import hidden_because
 

@@ -1,11 +1,12 @@
 """The replies ready for use: which fit an intent, by which cues, and what the office fills in."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from math import exp
 
 from postfach_triage.config.office_texts import OfficeTexts
 from postfach_triage.config.reply_templates import Cue, Matter, ReplyTemplate, Templates
+from postfach_triage.records import CRISES
 from postfach_triage.replies.courtesy import translated_bodies
 from postfach_triage.replies.cue_index import CueIndex, Words
 from postfach_triage.replies.cue_notation import Fold, Notation, Phrase
@@ -31,6 +32,7 @@ class Catalogue:
     `bodies`: texts with the office's phrases in place. `translations`: what people approved, by
     (language, reply). `simple`, `holding`: variants by intent.
     `ready`: ids whose config slots the office fills all. `papers`: names that replies may use.
+    `closed`: crises in which even a hint of the model keeps every reply away.
     """
 
     templates: Mapping[str, ReplyTemplate]
@@ -41,6 +43,7 @@ class Catalogue:
     ready: frozenset[str]
     papers: tuple[str, ...]
     matters: tuple[Matter, ...]
+    closed: frozenset[str]
     cues: CueIndex
 
     def weigh(self, variants: Variants, words: Words) -> tuple[float, dict[str, float]]:
@@ -63,8 +66,13 @@ class Catalogue:
         return [self.papers[number] for number in sorted(self.cues.found(words, PAPERS))]
 
 
-def build_catalogue(templates: Templates, texts: OfficeTexts, fold: Fold) -> Catalogue:
-    """Prepare the replies; `fold` must be the folding that wrote the texts for the model."""
+def build_catalogue(
+    templates: Templates, texts: OfficeTexts, fold: Fold, closed: Set[str] = frozenset(CRISES)
+) -> Catalogue:
+    """Prepare the replies; `fold` must be the folding that wrote the texts for the model.
+
+    `closed`: crises that the office does not answer in the portal; by default all.
+    """
     notation = Notation(templates.shared.words, fold)
     names = templates.shared.documents
     groups: dict[str, list[list[Phrase]]] = {
@@ -80,6 +88,7 @@ def build_catalogue(templates: Templates, texts: OfficeTexts, fold: Fold) -> Cat
         ready=frozenset(reply for reply in replies if is_ready(replies[reply], texts)),
         papers=tuple(entry.name for entry in names),
         matters=templates.shared.matters,
+        closed=frozenset(closed),
         cues=CueIndex(groups),
     )
 

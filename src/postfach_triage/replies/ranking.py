@@ -1,7 +1,7 @@
 """Choose replies for a message: what it is about, and which variant its words ask for."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from datetime import date
 from typing import NamedTuple
 
@@ -46,7 +46,7 @@ def rank(
     The score is the expected fit: the probability of each intent times the share of the reply
     among that intent's variants. So a second intent close behind still gives good alternatives.
     """
-    if _stays_unanswered(document, prediction):
+    if _stays_unanswered(document, prediction, catalogue.closed):
         return []
     words = catalogue.cues.read(_words(document, message))
     forced = _forced(document, prediction, catalogue, words)
@@ -78,14 +78,19 @@ def crises(signals: Iterable[Signal], prediction: Prediction | None) -> list[str
     return [kind for kind in dict.fromkeys(kinds) if kind in _CRISES]
 
 
-def _stays_unanswered(document: Document, prediction: Prediction) -> bool:
-    """A crisis, whoever saw it, is for a person alone; spam gets no answer either."""
+def _stays_unanswered(document: Document, prediction: Prediction, closed: Set[str]) -> bool:
+    """A crisis, whoever saw it, is for a person alone; spam gets no answer either.
+
+    A mere hint of the model may keep its replies, for 98 of 100 are none: routing asks for a
+    holding reply then, so that a standard one stands behind it at best. Not so where an answer
+    in the portal could harm somebody.
+    """
     first = prediction.intents[0][0] if prediction.intents else ""
-    # The same as `crises`, without collecting the kinds: this is asked of every message.
+    # Much like `crises`, without collecting the kinds: this is asked of every message.
     return (
         first == _SPAM
         or first in _CRISES
-        or bool(prediction.crises)
+        or any(level == "explicit" or kind in closed for kind, level in prediction.crises)
         or not _CRISES.isdisjoint(prediction.presence)
         or any(signal.kind in _CRISES for signal in document.signals)
     )
