@@ -9,9 +9,29 @@ from postfach_triage.review.models.person import Person
 def visible(person: Person) -> QuerySet[Message]:
     """Return the incoming messages a person may open; one without a team is everybody's."""
     messages = Message.objects.filter(outgoing=False)
-    if person.sees_all_teams:
-        return messages
-    return messages.filter(team__in=[*person.teams, ""])
+    teams = teams_of(person)
+    return messages if teams is None else messages.filter(team__in=teams)
+
+
+def teams_of(person: Person) -> list[str] | None:
+    """Return the teams whose messages a person sees; None means all."""
+    return None if person.sees_all_teams else [*person.teams, ""]
+
+
+def lists(person: Person, team: str = "") -> list[QuerySet[Message]]:
+    """Return what a person's list is made of: one part for each team, so that each has its index.
+
+    Together they are what `visible` holds, and outgoing messages, which no list shows: filters
+    leave those out in a way that suits the index.
+    """
+    teams = teams_of(person)
+    if team and (teams is None or team in teams):
+        return [Message.objects.filter(team=team)]
+    if team:
+        return []
+    if teams is None:
+        return [Message.objects.all()]
+    return [Message.objects.filter(team=one) for one in dict.fromkeys(teams)]
 
 
 def thread(message: Message) -> QuerySet[Message]:

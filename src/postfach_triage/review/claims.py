@@ -1,5 +1,6 @@
 """Two people never get the same message by accident: who opens one holds it for a while."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from django.db.models import Q, QuerySet
@@ -52,17 +53,28 @@ def holder(message: Message, person: Person, now: datetime) -> Person | None:
 
 
 def next_free(
-    messages: QuerySet[Message], person: Person, now: datetime, after: Message | None = None
+    parts: Sequence[QuerySet[Message]], person: Person, now: datetime, after: Message | None = None
 ) -> Message | None:
-    """Return the next message of a list that nobody else holds, after the last the first again."""
-    waiting = messages.filter(free_for(person, now)).order_by("pin", "due_at", "id")
+    """Return the next message of a list that nobody else holds; after the last the first again.
+
+    What is pinned comes first, wherever somebody is in the list.
+    """
+    free = [part.filter(free_for(person, now)) for part in parts]
     if after is None:
-        return waiting.first()
-    waiting = waiting.exclude(pk=after.pk)
+        return _first(free)
+    others = [part.exclude(pk=after.pk) for part in free]
     later = (
         Q(pin__gt=after.pin)
         | Q(pin=after.pin, due_at__gt=after.due_at)
         | Q(pin=after.pin, due_at=after.due_at, pk__gt=after.pk)
     )
-    pinned = waiting.filter(pin=0).first()
-    return pinned or waiting.filter(later).first() or waiting.first()
+    return (
+        _first([part.filter(pin=0) for part in others])
+        or _first([part.filter(later) for part in others])
+        or _first(others)
+    )
+
+
+def _first(parts: Sequence[QuerySet[Message]]) -> Message | None:
+    found = [first for part in parts if (first := part.order_by("pin", "due_at", "id").first())]
+    return min(found, key=lambda one: (one.pin, one.due_at, one.pk), default=None)

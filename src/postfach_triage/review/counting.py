@@ -1,10 +1,11 @@
 """How many messages wait, by team and urgency; never by person."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import Count, QuerySet
 
-from postfach_triage.review.access import visible
+from postfach_triage.review.access import teams_of
 from postfach_triage.review.filters import Filters
 from postfach_triage.review.models.message import Message
 from postfach_triage.review.models.person import Person
@@ -36,8 +37,9 @@ class Counts:
 
 def counts(filters: Filters, person: Person, office: PageOffice) -> Counts:
     """Count open messages from one index."""
-    rows = visible(person).filter(listed=True).order_by()
-    found = rows.values_list("team", "urgency").annotate(Count("id"))
+    rows, teams = Message.objects.filter(listed=True), teams_of(person)
+    rows = rows if teams is None else rows.filter(team__in=teams)
+    found = rows.order_by().values_list("team", "urgency").annotate(Count("id"))
     by_team: dict[str, int] = {}
     by_urgency = dict.fromkeys(range(len(URGENCIES)), 0)
     for team, urgency, number in found:
@@ -66,9 +68,14 @@ def counts(filters: Filters, person: Person, office: PageOffice) -> Counts:
     )
 
 
-def number_found(messages: QuerySet[Message]) -> str:
+def number_found(parts: Sequence[QuerySet[Message]]) -> str:
     """Say how many messages a list has, exactly up to a thousand."""
-    number = messages.order_by()[: _ENOUGH + 1].count()
+    number = sum(part.order_by()[: _ENOUGH + 1].count() for part in parts)
     if number > _ENOUGH:
         return "mehr als 1.000 Nachrichten"
+    return exactly(number)
+
+
+def exactly(number: int) -> str:
+    """Say a number of messages."""
     return "1 Nachricht" if number == 1 else f"{number} Nachrichten"

@@ -7,8 +7,10 @@ from urllib.parse import urlencode
 
 from django.db.models import QuerySet
 
-from postfach_triage.review.models.message import Message
+from postfach_triage.review.access import lists
+from postfach_triage.review.models.message import Findable, Message
 from postfach_triage.review.models.person import Person
+from postfach_triage.review.models.work import Draft
 from postfach_triage.review.words import URGENCIES, fold
 
 OPEN, DONE, ALL = "offen", "erledigt", "alle"
@@ -56,11 +58,12 @@ class Filters:
         """Say whether anything is asked for beyond the open messages."""
         return bool(self.query())
 
-    def of(self, messages: QuerySet[Message], person: Person) -> QuerySet[Message]:
-        """Return the messages asked for, in no order."""
+    def of(self, person: Person) -> list[QuerySet[Message]]:
+        """Return the messages asked for in parts, each in no order."""
+        return [self._narrowed(part, person) for part in lists(person, self.team)]
+
+    def _narrowed(self, messages: QuerySet[Message], person: Person) -> QuerySet[Message]:
         messages = self._in_state(messages)
-        if self.team:
-            messages = messages.filter(team=self.team)
         if self.dringlich:
             messages = messages.filter(urgency=int(self.dringlich))
         if self.anliegen:
@@ -68,13 +71,19 @@ class Filters:
         if self.art:
             messages = messages.filter(lane=_LANES[self.art], shown=True)
         if self.meine:
-            messages = messages.filter(drafts__person=person)
+            mine = Draft.objects.filter(person=person).values("message_id")
+            messages = messages.filter(pk__in=mine)
+        return messages.filter(pk__in=self._findings()) if self.suche else messages
+
+    def _findings(self) -> QuerySet[Findable]:
+        """Return the messages that hold every word; one look through the words alone."""
+        found = Findable.objects.all()
         for word in fold(self.suche).split():
-            messages = messages.filter(words__contains=word)
-        return messages
+            found = found.filter(words__contains=word)
+        return found.values("message_id")
 
     def _in_state(self, messages: QuerySet[Message]) -> QuerySet[Message]:
         if self.stand == OPEN:
             return messages.filter(listed=True)
-        messages = messages.filter(resend_of=None)
+        messages = messages.filter(outgoing=False, resend_of=None)
         return messages.filter(done_at__isnull=False) if self.stand == DONE else messages

@@ -10,9 +10,9 @@ from django.db import transaction
 
 from postfach_triage.review.due import DueDates
 from postfach_triage.review.joining import Joined, check, join
-from postfach_triage.review.models.message import Message
+from postfach_triage.review.models.message import Findable, Message
 from postfach_triage.review.office import PageOffice
-from postfach_triage.review.understanding import JUDGED, understood
+from postfach_triage.review.understanding import JUDGED, findable, understood
 
 # Small enough that people who work meanwhile never wait, large enough to be quick.
 BATCH = 1000
@@ -109,6 +109,7 @@ def _create(messages: list[Message], now: datetime) -> int:
     for message, earlier in resends:
         message.resend_of, message.listed = earlier, False
     Message.objects.bulk_create([message for message, _ in resends])
+    Findable.objects.bulk_create([findable(message) for message in messages])
     for message, earlier in resends:
         _count_resend(earlier, message)
     return len(resends)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
@@ -44,21 +45,23 @@ class Page:
 
 
 def page(
-    messages: QuerySet[Message],
+    parts: Sequence[QuerySet[Message]],
     order: Order,
     *,
     after: str = "",
     before: str = "",
     size: int = SIZE,
 ) -> Page:
-    """Return one page of the list: the first, the one after a key, or the one before it."""
+    """Return one page of the parts together: the first, the one after a key, or before it."""
     backwards = bool(before)
     cursor = _read(before or after, order)
     falling = order.latest_first != backwards
-    if cursor is not None:
-        messages = messages.filter(_beyond(order, cursor, falling=falling))
     names = [f"-{name}" if falling else name for name in order.fields]
-    found = list(messages.order_by(*names)[: size + 1])
+    found: list[Message] = []
+    for part in parts:
+        beyond = part if cursor is None else part.filter(_beyond(order, cursor, falling=falling))
+        found += beyond.order_by(*names)[: size + 1]
+    found.sort(key=lambda message: _key(message, order), reverse=falling)
     more = len(found) > size
     found = found[:size]
     if backwards:
@@ -84,8 +87,12 @@ def _beyond(order: Order, cursor: tuple[object, ...], *, falling: bool) -> Q:
     return Q(**{f"{first}__{sign}e": cursor[0]}) & condition
 
 
+def _key(message: Message, order: Order) -> tuple[Any, ...]:
+    return tuple(getattr(message, name) for name in order.fields)
+
+
 def _write(message: Message, order: Order) -> str:
-    values = [getattr(message, name) for name in order.fields]
+    values = _key(message, order)
     return "-".join(
         str((value - _EPOCH) // _MICROSECOND if isinstance(value, datetime) else value)
         for value in values

@@ -10,7 +10,7 @@ from postfach_triage.records import Message as Original
 from postfach_triage.review.due import DueDates
 from postfach_triage.review.guarding import is_guarded
 from postfach_triage.review.joining import Joined
-from postfach_triage.review.models.message import Message
+from postfach_triage.review.models.message import Findable, Message
 from postfach_triage.review.office import PageOffice
 from postfach_triage.review.words import fold, same_words
 
@@ -22,7 +22,7 @@ JUDGED = (
 _KEPT = (
     "error", "notes", "lane", "simple_probability", "intent", "intent_probability", "intents",
     "team", "team_given", "function", "urgency", "effects", "signals", "evidence", "language",
-    "reasons", "reply", "reply_text", "reply_alternatives", "open_slots", "stage",
+    "reasons", "reply", "reply_alternatives", "stage",
     "calibrated_on", "model_version", "rules_version",
 )  # fmt: skip
 _PEOPLE = URGENCIES.index("U2")
@@ -31,7 +31,7 @@ _PEOPLE = URGENCIES.index("U2")
 def key_of(message: Original, row: str) -> str:
     """Name a message over all exports: its id and its text; without an id also its row."""
     name = message.id.strip() or f"\0{row}"
-    return sha256(f"{name}\0{message.text}".encode(errors="surrogatepass")).hexdigest()
+    return sha256(f"{name}\0{message.text}".encode(errors="surrogatepass")).hexdigest()[:32]
 
 
 def understood(pair: Joined, office: PageOffice, due: DueDates, now: datetime) -> Message:
@@ -41,7 +41,6 @@ def understood(pair: Joined, office: PageOffice, due: DueDates, now: datetime) -
     urgency = URGENCIES.index(result["urgency"]) if result["urgency"] in URGENCIES else _PEOPLE
     texts = (original.subject, original.text)
     extra = {name: value for name, value in original.extra.items() if value}
-    findable = (*texts, original.id, original.sender_ref or "", *map(str, extra.values()))
     sender = original.sender_ref or original.thread_id
     message = Message(
         key=key_of(original, pair.row.key),
@@ -54,7 +53,6 @@ def understood(pair: Joined, office: PageOffice, due: DueDates, now: datetime) -
         outgoing=out,
         attachments=original.attachments,
         extra={_storable(name): _storable(str(value)) for name, value in extra.items()},
-        words=_storable(fold(" ".join(findable))),
         resend_key=same_words(sender, *texts) if sender and not out else "",
         listed=not out,
     )
@@ -70,6 +68,14 @@ def understood(pair: Joined, office: PageOffice, due: DueDates, now: datetime) -
     message.due_at = due.due(original.received_at or now, urgency)
     message.pin = 0 if urgency == 0 and not out else 1
     return message
+
+
+def findable(message: Message) -> Findable:
+    """Return what a search finds the message by: words, ids, numbers of the export."""
+    numbers = (message.message_id, message.sender_ref or "", *message.extra.values())
+    return Findable(
+        message=message, words=fold(" ".join((message.subject, message.text, *numbers)))
+    )
 
 
 def _storable(text: str) -> str:

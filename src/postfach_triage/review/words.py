@@ -25,6 +25,8 @@ REASONS = (
 )
 NOT_USED = "ohne Vorschlag erledigt"
 NOTES = {"no time of receipt": "Der Export nennt keine Eingangszeit."}
+# Dots, strokes and hooks that belong to the letter before them.
+_DOTS = re.compile("[\u0300-\u036f]+")
 _SEPARATORS = re.compile(r"[\W_]+")
 
 
@@ -34,11 +36,11 @@ def fold(text: str) -> str:
     >>> fold("Kündigung für Straße"), fold("KUNDIGUNG")
     ('kundigung fur strasse', 'kundigung')
     """
-    parts = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(sign for sign in parts if not unicodedata.combining(sign))
+    low = text.casefold()
+    return low if low.isascii() else _DOTS.sub("", unicodedata.normalize("NFKD", low))
 
 
 def same_words(*parts: str) -> str:
     """Return one hash for texts that differ in case, signs and blanks alone."""
     words = " ".join(_SEPARATORS.sub(" ", fold(part)).strip() for part in parts)
-    return sha256(words.encode(errors="surrogatepass")).hexdigest()
+    return sha256(words.encode(errors="surrogatepass")).hexdigest()[:32]

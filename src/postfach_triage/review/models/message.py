@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 
 
 class Message(models.Model):
@@ -13,7 +14,7 @@ class Message(models.Model):
     `version` counts changes by people: a save based on an older one is refused.
     """
 
-    key = models.CharField(max_length=64, unique=True)
+    key = models.CharField(max_length=32, unique=True)
     message_id = models.TextField(db_index=True)
     row = models.TextField()
     input_sha256 = models.CharField(max_length=64)
@@ -28,8 +29,6 @@ class Message(models.Model):
     outgoing = models.BooleanField(default=False)
     attachments = models.PositiveIntegerField(default=0)
     extra = models.JSONField(default=dict)
-    # Folded words of everything a search may find.
-    words = models.TextField(blank=True)
 
     lane = models.CharField(max_length=8, blank=True)
     shown = models.BooleanField(default=False)
@@ -39,7 +38,7 @@ class Message(models.Model):
     guarded = models.BooleanField(default=False)
     result = models.JSONField(default=dict)
 
-    resend_key = models.CharField(max_length=64, blank=True)
+    resend_key = models.CharField(max_length=32, blank=True)
     resend_of = models.ForeignKey(
         "self", null=True, on_delete=models.SET_NULL, related_name="resends"
     )
@@ -65,7 +64,9 @@ class Message(models.Model):
             models.Index(fields=("listed", "team", "pin", "due_at", "id"), name="list_team"),
             models.Index(fields=("listed", "intent", "pin", "due_at", "id"), name="list_intent"),
             models.Index(fields=("listed", "team", "urgency"), name="list_counts"),
-            models.Index(fields=("outgoing", "done_at", "id"), name="list_done"),
+            models.Index(
+                fields=("done_at", "id"), condition=Q(done_at__isnull=False), name="list_done"
+            ),
             models.Index(fields=("thread_id", "received_at"), name="thread"),
             models.Index(fields=("resend_key",), name="resend"),
         )
@@ -79,3 +80,12 @@ class Message(models.Model):
     def is_standard(self) -> bool:
         """Say whether the page may call it a standard request."""
         return self.shown and self.lane == "simple"
+
+
+class Findable(models.Model):
+    """The folded words a search looks through; apart, so that it reads nothing else."""
+
+    message = models.OneToOneField(
+        Message, primary_key=True, on_delete=models.CASCADE, related_name="findable"
+    )
+    words = models.TextField(blank=True)

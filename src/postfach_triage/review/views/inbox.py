@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET
 from postfach_triage.review.access import visible
 from postfach_triage.review.claims import next_free
 from postfach_triage.review.clock import now
-from postfach_triage.review.counting import counts, number_found
+from postfach_triage.review.counting import counts, exactly, number_found
 from postfach_triage.review.entries import entry
 from postfach_triage.review.filters import DONE, KINDS, OPEN, STATES, Filters
 from postfach_triage.review.office import the_office
@@ -30,9 +30,9 @@ _COLUMNS = (
 def inbox(request: HttpRequest) -> HttpResponse:
     """Show one page of the list."""
     filters, office, at = Filters.read(request.GET), the_office(), now()
-    found = filters.of(visible(request.user), request.user)
+    found = filters.of(request.user)
     listed = page(
-        found.select_related("claimed_by").only(*_COLUMNS),
+        [part.select_related("claimed_by").only(*_COLUMNS) for part in found],
         DONE_ORDER if filters.stand == DONE else OPEN_ORDER,
         after=request.GET.get("ab", ""),
         before=request.GET.get("vor", ""),
@@ -45,7 +45,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
         "entries": [one for one in entries if not one.pinned],
         "after": listed.after,
         "before": listed.before,
-        "found": number_found(found),
+        "found": number_found(found) if listed.after or listed.before else exactly(len(entries)),
         "counts": counts(filters, request.user, office),
         "teams": sorted(office.teams.items(), key=lambda item: item[1]),
         "intents": sorted(office.intents.items(), key=lambda item: item[1]),
@@ -61,7 +61,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
 def next_message(request: HttpRequest) -> HttpResponse:
     """Lead to the next open message of a list that nobody else holds."""
     filters = Filters.read(request.GET)
-    found = filters.of(visible(request.user), request.user)
+    found = filters.of(request.user)
     last = request.GET.get("nach", "")
     after = visible(request.user).filter(pk=int(last)).first() if last.isdecimal() else None
     message = next_free(found, request.user, now(), after)
