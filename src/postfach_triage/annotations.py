@@ -96,7 +96,12 @@ def is_dev(annotation: Annotation) -> bool:
     from_file = annotation.source == "constructed" and annotation.id.startswith(_BY_PERSON)
     if not from_file or annotation.person is None:
         return False
-    return int(sha256(annotation.person.encode()).hexdigest(), 16) % DEV_ONE_IN == 0
+    return is_held_out(annotation.person)
+
+
+def is_held_out(person: str) -> bool:
+    """Say whether the messages of a person are kept for measuring, by hash of the pseudonym."""
+    return int(sha256(person.encode()).hexdigest(), 16) % DEV_ONE_IN == 0
 
 
 def split(annotations: Iterable[Annotation]) -> tuple[list[Annotation], list[Annotation]]:

@@ -12,11 +12,13 @@ from postfach_triage.evaluation.assessment import Assessment, Material, assess
 from postfach_triage.evaluation.background import Background
 from postfach_triage.evaluation.comparison import Comparison
 from postfach_triage.evaluation.gate import Verdict, verdicts
+from postfach_triage.records import Annotation
 from postfach_triage.second_opinions import (
     load_adjudications,
     load_second_labels,
     with_replies,
 )
+from postfach_triage.training_data import blind, divide
 from postfach_triage.triage import Triage
 
 
@@ -29,14 +31,23 @@ class Evaluation:
     verdicts: tuple[Verdict, ...]
 
 
-def evaluate(data: Path, models: Path, triage: Triage, gates: Sequence[Gate]) -> Evaluation:
-    """Measure the model of `triage` on dev (`data` is a folder) or on a whole file.
+def evaluate(
+    data: Path,
+    models: Path,
+    triage: Triage,
+    gates: Sequence[Gate],
+    *,
+    held_out: bool = False,
+) -> Evaluation:
+    """Measure the model of `triage` on dev (`data` is a folder) or on an office's own file.
 
-    Raise TrainingError where the model was trained on one of the ids or persons.
+    Of a file the blind labels are measured: all of them, or with `held_out` those of the persons
+    whom training keeps apart. Raise TrainingError where the model was trained on one of the ids
+    or persons.
     """
     assert triage.model is not None
     version = triage.model.version
-    material = read_material(data, triage.office)
+    material = read_material(data, triage.office, held_out=held_out)
     refuse_seen(material, registry.read_trained(models, version))
     found = _beside_current(material, models, triage)
     background = Background.read(registry.read_meta(models, version), triage.office.calibrated_on)
@@ -44,15 +55,18 @@ def evaluate(data: Path, models: Path, triage: Triage, gates: Sequence[Gate]) ->
     return Evaluation(found, background, held)
 
 
-def read_material(data: Path, office: Office) -> Material:
-    """Read dev of a folder, or every message of an office's own file, which is never quoted."""
+def read_material(data: Path, office: Office, *, held_out: bool = False) -> Material:
+    """Read dev of a folder, or the blind labels of an office's own file, which is never quoted."""
     if data.is_dir():
         everything = annotations.load_training(data, intents=office.intents)
         golds = with_replies(annotations.split(everything)[1], data)
         material = Material("dev", f"dev of {data}", golds, texts=True, doubly=everything)
     else:
-        golds = annotations.load(data, intents=office.intents)
-        material = Material("own", data.name, golds, texts=False, doubly=golds)
+        everything = annotations.load(data, intents=office.intents)
+        apart = divide(everything)[1] if held_out else everything
+        golds = blind(apart)
+        origin = _origin(data, golds, everything)
+        material = Material("own", origin, golds, texts=False, doubly=everything)
     if not golds:
         raise TrainingError("no message to measure on", where=str(data), next_step="name others")
     folder = data if data.is_dir() else data.parent
@@ -60,6 +74,15 @@ def read_material(data: Path, office: Office) -> Material:
     if not material.texts:  # a reason may quote the client
         opinions = [replace(one, reason="") for one in opinions]
     return replace(material, second_labels=load_second_labels(folder), adjudications=opinions)
+
+
+def _origin(data: Path, golds: Sequence[Annotation], everything: Sequence[Annotation]) -> str:
+    """Name the file, and what of it is not measured."""
+    led = len(everything) - len(blind(everything))
+    apart = len(everything) - led - len(golds)
+    left = [f"{led:,} labels that followed a suggestion"] * bool(led)
+    left += [f"{apart:,} of persons who train"] * bool(apart)
+    return f"{data.name} (left out: {', '.join(left)})" if left else data.name
 
 
 def refuse_seen(material: Material, trained: frozenset[str]) -> None:

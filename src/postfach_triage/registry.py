@@ -30,6 +30,8 @@ from postfach_triage.records import Annotation
 META_VERSION = 1
 MODEL, META, CARD, CURRENT = "model.skops", "meta.json", "card.md", "current"
 TRAINED = "trained.txt"
+# In meta.json: the sum of all the rest of it. Models made before it was there have none.
+META_SUM = "meta_sha256"
 # 48 bits: with 10,000 hashes, one of 10,000 new names is taken for a known one at 1 in 3 million.
 TRACE_DIGITS = 12
 ARRAYS = ("terms", "idf", "weights", "bias", "stage_weights")
@@ -76,6 +78,7 @@ def save(
     data = dumps(_arrays(model))
     content = {**meta, **_numbers(model), "sha256": hashlib.sha256(data).hexdigest()}
     traces = sorted({trace for one in trained for trace in traces_of(one)})
+    content[META_SUM] = _meta_sum(content)
     texts = {
         META: json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True) + "\n",
         CARD: card,
@@ -91,7 +94,7 @@ def save(
 
 
 def load(folder: Path, version: str | None, preprocessing: str, fields_of: FieldsOf) -> Model:
-    """Load a version (the current one if None) after checking its sum and its preprocessing."""
+    """Load a version (the current one if None) after checking its sums and its preprocessing."""
     chosen = version or current(folder)
     meta = read_meta(folder, chosen)
     place = folder / chosen
@@ -99,6 +102,8 @@ def load(folder: Path, version: str | None, preprocessing: str, fields_of: Field
         raise _stale(place, f"file format {meta.get('meta_version')}", str(META_VERSION))
     if meta.get("preprocessing") != preprocessing:
         raise _stale(place, f"preprocessing {meta.get('preprocessing')}", preprocessing)
+    if META_SUM in meta and meta[META_SUM] != _meta_sum(meta):
+        raise _changed(place / META)
     return _rebuild(_read_arrays(place, str(meta.get("sha256"))), meta, fields_of)
 
 
@@ -174,6 +179,19 @@ def _stale(place: Path, got: str, allowed: str) -> RegistryError:
     )
 
 
+def _changed(path: Path) -> RegistryError:
+    return RegistryError(
+        "model file was changed since it was saved",
+        where=str(path),
+        next_step=f"restore it from a backup, or {RETRAIN}",
+    )
+
+
+def _meta_sum(meta: Mapping[str, Any]) -> str:
+    rest = {name: value for name, value in meta.items() if name != META_SUM}
+    return hashlib.sha256(json.dumps(rest, sort_keys=True).encode()).hexdigest()
+
+
 def _arrays(model: Model) -> dict[str, NDArray[Any]]:
     heads = model.heads
     terms = "\n".join(heads.vectorizer.terms).encode()
@@ -206,11 +224,7 @@ def _read_arrays(place: Path, checksum: str) -> dict[str, NDArray[Any]]:
     except OSError:
         raise RegistryError("model file missing", where=str(place), next_step=RETRAIN) from None
     if hashlib.sha256(data).hexdigest() != checksum:
-        raise RegistryError(
-            "model file was changed since it was saved",
-            where=str(place / MODEL),
-            next_step=f"restore it from a backup, or {RETRAIN}",
-        )
+        raise _changed(place / MODEL)
     try:
         return _unpack(data)
     except (KeyError, TypeError, ValueError, BadZipFile):
@@ -227,7 +241,10 @@ def _unpack(data: bytes) -> dict[str, NDArray[Any]]:
     """
     with ZipFile(BytesIO(data)) as archive:
         nodes = json.loads(archive.read("schema.json"))["content"]
-        return {name: _array(archive.read(nodes[name]["file"])) for name in ARRAYS}
+        files = {name: nodes[name]["file"] for name in ARRAYS}
+        if set(archive.namelist()) != {"schema.json", *files.values()}:
+            raise ValueError("a file that none of the arrays needs")
+        return {name: _array(archive.read(file)) for name, file in files.items()}
 
 
 def _array(data: bytes) -> NDArray[Any]:

@@ -16,6 +16,7 @@ from postfach_triage.classify.heads import Heads
 from postfach_triage.classify.model import Calibration, Model, Thresholds, predictions
 from postfach_triage.classify.ngrams import FieldsOf
 from postfach_triage.classify.texts import ScoredTexts
+from postfach_triage.config.fingerprint import config_fingerprint
 from postfach_triage.evaluation.baselines import baselines
 from postfach_triage.evaluation.bound import Bound
 from postfach_triage.evaluation.card import card
@@ -25,24 +26,31 @@ from postfach_triage.evaluation.scoring import functions, messages, score_annota
 from postfach_triage.evaluation.shares import Share
 from postfach_triage.records import Annotation, Row
 from postfach_triage.routing.lane import LaneThresholds
-from postfach_triage.second_opinions import with_replies
 from postfach_triage.training.calibration import (
     fit_calibration,
     out_of_fold_probability,
     side_thresholds,
 )
-from postfach_triage.training.crossfit import crossfit, folds
+from postfach_triage.training.crossfit import Fit, crossfit, folds
 from postfach_triage.training.examples import Example, prepare
 from postfach_triage.training.heads import fit_heads
 from postfach_triage.training.learning_curve import learning_curve, learning_point
 from postfach_triage.training.risk import bounds, grid, lane_scores
 from postfach_triage.training.vocabulary import fit_vectorizer
+from postfach_triage.training.work import Work
+from postfach_triage.training_data import TrainingData
 from postfach_triage.triage import Triage, preprocessing_version
 
 Say = Callable[[str], None]
 # The score condition never fails: what is left is everything else of the decision.
 ALL_BUT_SCORE = -1.0
 USES = "calibration_uses.jsonl"
+# Hidden, so that no model of this name is listed.
+WORK = ".work"
+# The code that a candidate depends on; a changed page or command makes nothing anew.
+PROGRAM = Path(__file__).parent
+ROOMS = ("classify", "preprocess", "replies", "routing", "training")
+FILES = ("annotations.py", "retraining.py", "sentences.py", "training_data.py", "triage.py")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +78,7 @@ class Fitted:
 
 
 def train(
-    data: Path,
+    data: TrainingData,
     models: Path,
     triage: Triage,
     fields_of: FieldsOf,
@@ -82,27 +90,37 @@ def train(
     """Fit a candidate on all annotations but dev and calibration, measure it and save it.
 
     `triage` brings preprocessing, rules and replies (its own model is not used); its day
-    names the version. The candidate becomes current only where there is no current model.
-    `curve`: fit on parts of the messages too, for the learning curve.
+    names the version. `curve`: fit on parts of the messages too, for the learning curve.
+    Stopped and called again on the same data, it goes on where it was.
     """
-    intents = triage.office.intents
-    training, dev = annotations.split(annotations.load_training(data, intents=intents))
-    dev = with_replies(dev, data)
+    intents = list(triage.office.intents)
+    digest = made_from(data, triage)
+    training, dev = data.read(intents)
     say(f"{len(training):,} messages to train on, {len(dev):,} dev messages kept apart")
-    fitted = _crossfit(training, triage, fields_of, jobs=jobs, say=say)
+    work = Work.begin(models / WORK, digest, _new_version(models, triage.today))
+    fit_once = work.fit(lambda part: fit(part, intents, fields_of, jobs=jobs), intents, fields_of)
+    fitted = _crossfit(training, triage, fit_once, say)
     say("fitting the final model on all training messages")
-    heads = fit(fitted.examples, list(intents), fields_of, jobs=jobs)
-    version = _new_version(models, triage.today)
-    draft = Model(version, heads, fitted.calibration, fitted.thresholds)
-    found, model = _set_lane(draft, data, models, triage, fitted, say)
+    heads = fit_once(fitted.examples)
+    draft = Model(work.version, heads, fitted.calibration, fitted.thresholds)
+    found, model = _set_lane(draft, data.folder, models, triage, fitted, work, say)
     live = replace(triage, model=model, thresholds=_lane(model.thresholds))
     say("measuring on dev")
     report = _measured(live, fitted, dev, found)
     if curve:
-        points = _curve(fitted.examples, dev, live, fields_of, jobs=jobs)
-        report = replace(report, learning_curve=points)
-    _save(model, models, report, training, data)
+        report = replace(report, learning_curve=_curve(fitted.examples, dev, live, fit_once))
+    _save(model, models, report, training, data, digest)
+    work.end()
     return report
+
+
+def made_from(data: TrainingData, triage: Triage) -> str:
+    """Digest everything that a candidate depends on: messages, settings, the program's code."""
+    rooms = [path for room in ROOMS for path in sorted((PROGRAM / room).glob("*.py"))]
+    code = [path.read_bytes() for path in (*rooms, *(PROGRAM / name for name in FILES))]
+    program = hashlib.sha256(b"".join(code)).hexdigest()
+    parts = [data.digests(), config_fingerprint(triage.office), preprocessing_version(), program]
+    return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
 
 
 def fit(
@@ -112,14 +130,12 @@ def fit(
     return fit_heads(examples, fit_vectorizer(examples, fields_of), intents, jobs=jobs)
 
 
-def _crossfit(
-    training: Sequence[Annotation], triage: Triage, fields_of: FieldsOf, *, jobs: int, say: Say
-) -> Fitted:
+def _crossfit(training: Sequence[Annotation], triage: Triage, fit_once: Fit, say: Say) -> Fitted:
     intents = list(triage.office.intents)
     examples = prepare(training, triage.preprocessor.prepare_many)
     groups = [annotations.fold_group(annotation) for annotation in training]
     say("cross-fitting: five models, each without a fifth of the writers")
-    scored = crossfit(examples, groups, lambda part: fit(part, intents, fields_of, jobs=jobs))
+    scored = crossfit(examples, groups, fit_once)
     calibration = fit_calibration(scored, examples, intents)
     sentence, familiarity = side_thresholds(scored, examples, calibration)
     return Fitted(
@@ -132,9 +148,26 @@ def _crossfit(
 
 
 def _set_lane(
-    draft: Model, data: Path, models: Path, triage: Triage, fitted: Fitted, say: Say
+    draft: Model,
+    data: Path,
+    models: Path,
+    triage: Triage,
+    fitted: Fitted,
+    work: Work,
+    say: Say,
 ) -> tuple[list[Bound], Model]:
-    """Choose the lane's threshold; the one place where the calibration file is read."""
+    """Choose the lane's threshold, once for each candidate."""
+    found = work.bounds(lambda: _bounds(draft, data, models, triage, fitted))
+    level = triage.office.settings.lane.level
+    chosen = next(bound for bound in found if bound.level == level)
+    if chosen.threshold is None:
+        say("No threshold keeps the promise: the simple lane stays empty.")
+    score = 1.0 if chosen.threshold is None else chosen.threshold
+    return found, replace(draft, thresholds=replace(draft.thresholds, score=score))
+
+
+def _bounds(draft: Model, data: Path, models: Path, triage: Triage, fitted: Fitted) -> list[Bound]:
+    """Test thresholds by risk control; the one place where the calibration file is read."""
     settings = triage.office.settings.lane
     golds = annotations.load_calibration(data, intents=triage.office.intents)
     ready = replace(triage, model=draft, thresholds=_lane(draft.thresholds))
@@ -148,10 +181,7 @@ def _set_lane(
     )
     chosen = next(bound for bound in found if bound.level == settings.level)
     _log_use(models, draft.version, triage.today, chosen)
-    if chosen.threshold is None:
-        say("No threshold keeps the promise: the simple lane stays empty.")
-    score = 1.0 if chosen.threshold is None else chosen.threshold
-    return found, replace(draft, thresholds=replace(draft.thresholds, score=score))
+    return found
 
 
 def _crossfitted(fitted: Fitted, triage: Triage) -> dict[str, Share]:
@@ -161,9 +191,12 @@ def _crossfitted(fitted: Fitted, triage: Triage) -> dict[str, Share]:
         fitted.scored, list(triage.office.intents), fitted.calibration, "cross-fitted"
     )
     scored = []
+    # Labels that followed a suggestion take no part in measuring.
     for message, example, prediction, chance in zip(
         messages(golds), fitted.examples, found, fitted.probability, strict=True
     ):
+        if not example.blind:
+            continue
         out = replace(prediction, simple_probability=round(float(chance), 6))
         result = triage.result(Row(message.id, message), example.document, out)
         scored.append(Scored.pair(example.annotation, result))
@@ -192,21 +225,14 @@ def _measured(
 
 
 def _curve(
-    examples: Sequence[Example],
-    dev: Sequence[Annotation],
-    triage: Triage,
-    fields_of: FieldsOf,
-    *,
-    jobs: int,
+    examples: Sequence[Example], dev: Sequence[Annotation], triage: Triage, fit_once: Fit
 ) -> list[LearningPoint]:
     """Fit parts of the training messages and measure each, and the whole, on dev."""
     assert triage.model is not None
     groups = [annotations.fold_group(example.annotation) for example in examples]
     new = prepare(dev, triage.preprocessor.prepare_many)
     heads = triage.model.heads
-    points = learning_curve(
-        examples, groups, new, lambda part: fit(part, heads.intents, fields_of, jobs=jobs)
-    )
+    points = learning_curve(examples, groups, new, fit_once)
     return [*points, learning_point(heads, 1, len(examples), new)]
 
 
@@ -231,22 +257,26 @@ def _log_use(models: Path, version: str, today: date, chosen: Bound) -> None:
 
 
 def _save(
-    model: Model, models: Path, report: Report, training: Sequence[Annotation], data: Path
+    model: Model,
+    models: Path,
+    report: Report,
+    training: Sequence[Annotation],
+    data: TrainingData,
+    digest: str,
 ) -> None:
     text = card(report.version, report.dev, report.crossfitted, report.bounds, report.baselines)
-    registry.save(model, models, _meta(report, training, data), text, trained=training)
-    if not (models / registry.CURRENT).is_file():
-        registry.set_current(models, model.version)
+    meta = _meta(report, training, data) | {"made_from": digest}
+    registry.save(model, models, meta, text, trained=training)
 
 
-def _meta(report: Report, training: Sequence[Annotation], data: Path) -> dict[str, Any]:
+def _meta(report: Report, training: Sequence[Annotation], data: TrainingData) -> dict[str, Any]:
     return {
         "preprocessing": preprocessing_version(),
         "calibrated_on": "constructed",
         "trained_on": {
             "messages": len(training),
             "persons": len({a.person or a.id for a in training}),
-            "files": {path.name: _digest(path) for path in sorted(data.glob("*.jsonl"))},
+            "files": data.digests(),
         },
         "macro_f1_dev": round(report.macro_f1, 4),
         "dev": _plain(report.dev),
@@ -259,7 +289,3 @@ def _meta(report: Report, training: Sequence[Annotation], data: Path) -> dict[st
 
 def _plain(shares: dict[str, Share]) -> dict[str, list[int]]:
     return {name: [share.k, share.n] for name, share in shares.items()}
-
-
-def _digest(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()

@@ -42,6 +42,14 @@ def test_of_a_file_everything_is_measured(tmp_path: Path, models: Path) -> None:
     assert not found.material.texts and SECRET not in repr(found.mistakes)
 
 
+def test_labels_that_followed_a_suggestion_are_not_measured(tmp_path: Path, models: Path) -> None:
+    """They would agree with the model that made it."""
+    lines = [line("x1", "w1"), line("x2", "w2", how="accepted"), line("x3", "w3", how="corrected")]
+    material = measured(write_lines(tmp_path / "own.jsonl", lines), models).assessment.material
+    assert [gold.id for gold in material.golds] == ["x1"]
+    assert material.origin == "own.jsonl (left out: 2 labels that followed a suggestion)"
+
+
 def test_reasons_about_own_messages_are_left_out(tmp_path: Path, models: Path) -> None:
     """Whoever adjudicates may have quoted the client."""
     own = write_lines(tmp_path / "own.jsonl", [line("x1", "w1", lane="complex")])

@@ -5,6 +5,7 @@ import json
 import re
 from dataclasses import replace
 from pathlib import Path
+from zipfile import ZipFile
 
 import numpy as np
 import pytest
@@ -62,6 +63,7 @@ def test_a_file_that_is_no_archive_is_refused(folder: Path, content: bytes) -> N
     (folder / VERSION / registry.MODEL).write_bytes(content)
     path = folder / VERSION / registry.META
     meta = json.loads(path.read_text()) | {"sha256": hashlib.sha256(content).hexdigest()}
+    del meta[registry.META_SUM]
     path.write_text(json.dumps(meta))
     with pytest.raises(RegistryError, match="more or less than arrays"):
         registry.load(folder, None, PREPROCESSING, no_fields)
@@ -80,6 +82,30 @@ def test_a_changed_model_file_is_refused(folder: Path) -> None:
     data[len(data) // 2] ^= 1
     path.write_bytes(data)
     with pytest.raises(RegistryError, match="was changed since it was saved"):
+        registry.load(folder, None, PREPROCESSING, no_fields)
+
+
+def test_a_changed_number_in_meta_is_refused(folder: Path) -> None:
+    """The threshold of the lane stands in meta.json, so that file has a sum, too."""
+    path = folder / VERSION / registry.META
+    meta = json.loads(path.read_text())
+    meta["thresholds"]["score"] = 0.1
+    path.write_text(json.dumps(meta))
+    with pytest.raises(RegistryError, match=r"meta\.json: model file was changed"):
+        registry.load(folder, None, PREPROCESSING, no_fields)
+
+
+def test_a_model_file_with_more_than_arrays_is_refused(folder: Path) -> None:
+    """Only the five arrays are allowed, even if nothing would ever read the rest."""
+    path = folder / VERSION / registry.MODEL
+    with ZipFile(path, "a") as archive:
+        archive.writestr("more.npy", b"")
+    meta_path = folder / VERSION / registry.META
+    meta = json.loads(meta_path.read_text())
+    meta["sha256"] = hashlib.sha256(path.read_bytes()).hexdigest()
+    del meta[registry.META_SUM]
+    meta_path.write_text(json.dumps(meta))
+    with pytest.raises(RegistryError, match="more or less than arrays"):
         registry.load(folder, None, PREPROCESSING, no_fields)
 
 

@@ -30,9 +30,15 @@ def evaluate(
             "--data",
             metavar="DATA",
             help="Folder of annotated messages, of which dev is measured, or a file of your own, "
-            "measured as a whole and never quoted.",
+            "whose blind labels are measured and never quoted.",
         ),
     ] = DEFAULT_DATA,
+    held_out: Annotated[
+        bool,
+        typer.Option(
+            "--held-out", help="Of a file of your own only the persons whom --own keeps apart."
+        ),
+    ] = False,
     report: Annotated[
         Path | None, typer.Option("--report", metavar="HTML", help="Write the report here.")
     ] = None,
@@ -56,7 +62,7 @@ def evaluate(
 
     gates = load_gates(config_folder(config))
     triage = load_triage(model=model, models=models, config=config, today=today)
-    found = measure(data, models_folder(models), triage, gates)
+    found = measure(data, models_folder(models), triage, gates, held_out=held_out)
     # The files first: whoever reads the text may stop reading early.
     if report is not None:
         _write_report(found, report, triage.office.settings.lane.level)

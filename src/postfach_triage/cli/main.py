@@ -14,6 +14,7 @@ from postfach_triage.cli import (
     explain,
     init,
     models,
+    promote,
     redact,
     replies,
     review,
@@ -36,19 +37,22 @@ app = typer.Typer(
     add_completion=False,
     rich_markup_mode=None,
 )
-app.command("score", short_help="Score an export file and write results.")(
-    guarded(score.score, again="to go on where it stopped")
-)
+_GO_ON = {"score", "train", "retrain"}
 for _name, _command, _short in (
+    ("score", score.score, "Score an export file and write results."),
     ("explain", explain.explain, "Explain one message."),
     ("train", train.train, "Fit a candidate model and measure it."),
     ("evaluate", evaluate.evaluate, "Measure a model and write the report."),
     ("calibrate", calibrate.calibrate, "Set the simple lane on an office's own sample."),
+    ("promote", promote.promote, "Put a model into use, if the gate passes."),
+    ("rollback", promote.rollback, "Put the model before into use again."),
+    ("retrain", promote.retrain, "Train, measure, and put into use if the gate passes."),
     ("init", init.init, "Write the settings of a new office."),
     ("check-config", check_config.check_config, "Check the office's settings."),
     ("redact", redact.redact, "Pseudonymise the texts of an export."),
 ):
-    app.command(_name, short_help=_short)(guarded(_command))
+    _again = "to go on where it stopped" if _name in _GO_ON else "to start over"
+    app.command(_name, short_help=_short)(guarded(_command, again=_again))
 app.add_typer(models.app, name="models")
 app.add_typer(runs.app, name="runs")
 app.add_typer(replies.app, name="replies")

@@ -51,9 +51,17 @@ Today = Annotated[
         "--today", formats=["%Y-%m-%d"], metavar="YYYY-MM-DD", help="Pretend it is this day."
     ),
 ]
-Runs = Annotated[
-    Path, typer.Option("--runs", metavar="DIR", help="Folder that keeps runs.")
+Own = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--own",
+        metavar="FILE",
+        help="The office's own annotations, redacted (JSONL); may be given several times. One "
+        "person in five is kept apart and measured, by blind labels alone.",
+    ),
 ]
+Jobs = Annotated[int, typer.Option("--jobs", min=1, metavar="N", help="Processes at a time.")]
+Runs = Annotated[Path, typer.Option("--runs", metavar="DIR", help="Folder that keeps runs.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")]
 
 
@@ -89,7 +97,12 @@ def config_folder(given: Path | None) -> Path | None:
 
 def day(given: datetime | None) -> date:
     """Give the day asked for, else today's in Germany."""
-    return given.date() if given else datetime.now(ZoneInfo("Europe/Berlin")).date()
+    return given.date() if given else now().date()
+
+
+def now() -> datetime:
+    """Give the time in Germany, for what is logged."""
+    return datetime.now(ZoneInfo("Europe/Berlin"))
 
 
 def _from_environment(name: str) -> Path | None:

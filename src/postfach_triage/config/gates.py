@@ -1,4 +1,4 @@
-"""The figures that a model must reach before it may go live (gates.yaml)."""
+"""What a model must reach, and how it must stand to the one in use, to go live (gates.yaml)."""
 
 from pathlib import Path
 from typing import Annotated, Literal
@@ -41,15 +41,38 @@ class Gate(Strict):
         return f"at least {self.at_least:.1%}"
 
 
+class PromotionRule(Strict):
+    """One figure of a candidate beside that of the model in use, on the same messages.
+
+    The candidate falls short if its share is worse by more than `worse_by`, or if all of the
+    interval of the difference is on the worse side. `source`: who set it, and why.
+    """
+
+    figure: str = Field(min_length=1)
+    better: Literal["lower", "higher"]
+    worse_by: Annotated[float, Field(ge=0, le=1)] = 0.0
+    source: str = Field(min_length=1)
+
+
 class Gates(Strict):
     """gates.yaml; the keys only serve to lay an office's file over the packaged one."""
 
     gates: dict[str, Gate]
+    promotion: dict[str, PromotionRule]
 
 
 def load_gates(overlay: Path | None = None) -> tuple[Gate, ...]:
     """Return the packaged gates with the file of the folder `overlay` laid over, key by key."""
+    return tuple(_load(overlay).gates.values())
+
+
+def load_promotion_rules(overlay: Path | None = None) -> tuple[PromotionRule, ...]:
+    """Return the rules of promotion, packaged and overlaid in the same way."""
+    return tuple(_load(overlay).promotion.values())
+
+
+def _load(overlay: Path | None) -> Gates:
     data = read_yaml(PACKAGED / FILE)
     if overlay is not None and (overlay / FILE).exists():
         data = merged(data, read_yaml(overlay / FILE) or {})
-    return tuple(validate(Gates, data, FILE).gates.values())
+    return validate(Gates, data, FILE)

@@ -30,7 +30,7 @@ def fit_calibration(
     scored: ScoredTexts, examples: Sequence[Example], intents: Sequence[str]
 ) -> Calibration:
     """Fit temperature, second stage, presence and crisis thresholds."""
-    simple = np.array([e.simple for e in examples])
+    simple = _blindly_simple(examples)
     explicit, hint = _crisis_thresholds(scored, examples, intents)
     return Calibration(
         temperature=_temperature(scored, examples, intents),
@@ -45,7 +45,7 @@ def side_thresholds(
     scored: ScoredTexts, examples: Sequence[Example], calibration: Calibration
 ) -> tuple[float, float]:
     """Choose the sentence and the familiarity threshold; low quantiles of simple messages."""
-    simple = np.array([e.simple for e in examples])
+    simple = _blindly_simple(examples)
     lowest = worst(scored, scored.messages.margin, scored.sentences.margin)[simple]
     chance = probabilities(scored.messages, calibration.temperature).max(axis=1)[simple]
     sentence = float(np.quantile(lowest, COST_SENTENCE))
@@ -76,7 +76,12 @@ def _temperature(scored: ScoredTexts, examples: Sequence[Example], intents: Sequ
 
 
 def _weights(examples: Sequence[Example]) -> NDArray[np.float64]:
-    return np.array([PERSON_WEIGHT if e.annotation.person else 1.0 for e in examples])
+    """Weigh the messages; a label that leans on a suggestion says nothing of probabilities."""
+    return np.array([e.blind * (PERSON_WEIGHT if e.annotation.person else 1.0) for e in examples])
+
+
+def _blindly_simple(examples: Sequence[Example]) -> NDArray[np.bool_]:
+    return np.array([e.simple and e.blind for e in examples])
 
 
 def _second_stage(scored: ScoredTexts, examples: Sequence[Example]) -> NDArray[np.float64]:
@@ -85,10 +90,11 @@ def _second_stage(scored: ScoredTexts, examples: Sequence[Example]) -> NDArray[n
 
 def _fit_stage(matrix: NDArray[np.float64], examples: Sequence[Example]) -> NDArray[np.float64]:
     """Fit a logistic regression on standardised features, written back to the raw ones."""
-    scaler = StandardScaler().fit(matrix)
+    weight = _weights(examples)
+    scaler = StandardScaler().fit(matrix[weight > 0])
     fitted = LogisticRegression(C=STAGE_C, max_iter=3000, tol=1e-8)
     simple = [e.simple for e in examples]
-    fitted.fit(scaler.transform(matrix), simple, sample_weight=_weights(examples))
+    fitted.fit(scaler.transform(matrix), simple, sample_weight=weight)
     weights = fitted.coef_[0] / scaler.scale_
     bias = fitted.intercept_[0] - weights @ scaler.mean_
     return np.append(weights, bias)
@@ -104,7 +110,7 @@ def _presence(scored: ScoredTexts, simple: NDArray[np.bool_]) -> float:
 def _crisis_thresholds(
     scored: ScoredTexts, examples: Sequence[Example], intents: Sequence[str]
 ) -> tuple[dict[str, float], dict[str, float]]:
-    calm = np.array([e.annotation.urgency in CALM for e in examples])
+    calm = np.array([e.annotation.urgency in CALM and e.blind for e in examples])
     scores = strongest(scored)[calm]
     column = {kind: scores[:, intents.index(kind)] for kind in CRISES}
     explicit = {k: round(float(np.quantile(s, 1 - FALSE_EXPLICIT)), 6) for k, s in column.items()}

@@ -32,6 +32,9 @@ SAMPLES = {
 # on new writers' words two thirds to three quarters. A third of the messages goes into
 # fitting without marks: the model must not learn to wait for them.
 UNMARKED_ONE_IN = 3
+# Who accepts a suggestion has read it first: such a label repeats the model more than it corrects
+# it. Who corrects one has looked.
+HOW_WEIGHTS = {"blind": 1.0, "corrected": 1.0, "accepted": 0.3}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,16 @@ class Example:
     def person(self) -> str:
         """Name the writer; a message without one counts as a person of its own."""
         return self.annotation.person or self.annotation.id
+
+    @property
+    def blind(self) -> bool:
+        """Say whether the label was given without a suggestion; probabilities rest on those."""
+        return self.annotation.how == "blind"
+
+    @property
+    def weight(self) -> float:
+        """Say how much the message counts when heads are fitted."""
+        return HOW_WEIGHTS[self.annotation.how]
 
 
 def masked(annotation: Annotation) -> str:

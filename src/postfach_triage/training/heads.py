@@ -31,7 +31,8 @@ def fit_heads(
     pairs = sorted({(intents.index(e.main), e.simple) for e in examples})
     tasks = [delayed(_svm)(matrix, *_presence(examples, intent)) for intent in intents]
     tasks += [delayed(_svm)(matrix, *_pair(examples, intents, pair)) for pair in pairs]
-    tasks.append(delayed(_logistic)(matrix, np.array([e.simple for e in examples])))
+    simple = np.array([e.simple for e in examples])
+    tasks.append(delayed(_logistic)(matrix, simple, _weights(examples)))
     columns: list[Column] = Parallel(n_jobs=jobs)(tasks)
     return Heads(
         vectorizer=vectorizer,
@@ -48,14 +49,18 @@ def _presence(
     """Mark who has the intent at all; a second intent counts less than the main one."""
     has = np.array([intent in e.annotation.intents for e in examples])
     main = np.array([e.main == intent for e in examples])
-    return has, np.where(has & ~main, SECOND_INTENT_WEIGHT, 1.0)
+    return has, np.where(has & ~main, SECOND_INTENT_WEIGHT, 1.0) * _weights(examples)
 
 
 def _pair(
     examples: Sequence[Example], intents: Sequence[str], pair: tuple[int, bool]
 ) -> tuple[NDArray[np.bool_], NDArray[np.float64]]:
     target = np.array([(intents.index(e.main), e.simple) == pair for e in examples])
-    return target, np.ones(len(examples))
+    return target, _weights(examples)
+
+
+def _weights(examples: Sequence[Example]) -> NDArray[np.float64]:
+    return np.array([e.weight for e in examples])
 
 
 def _svm(matrix: csr_matrix, target: NDArray[np.bool_], weight: NDArray[np.float64]) -> Column:
@@ -65,7 +70,7 @@ def _svm(matrix: csr_matrix, target: NDArray[np.bool_], weight: NDArray[np.float
     return fitted.coef_[0], float(fitted.intercept_[0])
 
 
-def _logistic(matrix: csr_matrix, target: NDArray[np.bool_]) -> Column:
+def _logistic(matrix: csr_matrix, target: NDArray[np.bool_], weight: NDArray[np.float64]) -> Column:
     fitted = LogisticRegression(C=LANE_C, solver="liblinear", random_state=SEED, max_iter=1000)
-    fitted.fit(matrix, target)
+    fitted.fit(matrix, target, sample_weight=weight)
     return fitted.coef_[0], float(fitted.intercept_[0])
