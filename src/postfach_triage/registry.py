@@ -9,6 +9,7 @@ never measured on them. `models/current` holds one line: the version in use.
 import hashlib
 import json
 import os
+import shutil
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from io import BytesIO
@@ -85,6 +86,7 @@ def save(
         TRAINED: "".join(f"{trace}\n" for trace in traces),
     }
     draft = folder / f".{model.version}.part"
+    shutil.rmtree(draft, ignore_errors=True)  # of a training that was stopped just then
     draft.mkdir(parents=True)
     (draft / MODEL).write_bytes(data)
     for name, text in texts.items():
@@ -165,7 +167,7 @@ def entries(folder: Path) -> list[Entry]:
     """List the models of a folder, oldest version first."""
     mark = folder / CURRENT
     live = mark.read_text(encoding="utf-8").strip() if mark.is_file() else ""
-    versions = sorted(path.parent.name for path in folder.glob(f"*/{META}"))
+    versions = sorted(path.parent.name for path in folder.glob(f"[!.]*/{META}"))
     return [Entry(v, v == live, read_meta(folder, v)) for v in versions]
 
 

@@ -75,6 +75,16 @@ def test_a_version_is_never_overwritten(folder: Path) -> None:
         registry.save(fake_model(VERSION), folder, {"preprocessing": PREPROCESSING}, "")
 
 
+def test_what_a_stopped_training_left_is_no_model(folder: Path) -> None:
+    """A draft is not listed, and the next try takes its place."""
+    draft = folder / ".2026-02-01.part"
+    draft.mkdir()
+    (draft / registry.META).write_text("{}")
+    assert [entry.version for entry in registry.entries(folder)] == [VERSION]
+    registry.save(fake_model("2026-02-01"), folder, {"preprocessing": PREPROCESSING}, "")
+    assert not draft.exists() and (folder / "2026-02-01" / registry.MODEL).is_file()
+
+
 def test_a_changed_model_file_is_refused(folder: Path) -> None:
     """A single changed byte is noticed before anything is read."""
     path = folder / VERSION / registry.MODEL

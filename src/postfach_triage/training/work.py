@@ -7,7 +7,7 @@ file has them (terms of several persons as bytes, weights) and counts; never a m
 import json
 import os
 import shutil
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import astuple, dataclass
 from hashlib import sha256
 from pathlib import Path
