@@ -8,16 +8,17 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from postfach_triage.review import acting
-from postfach_triage.review.answering import OpenGaps, finish, take_back
+from postfach_triage.review.answering import OpenGaps, draft_of, finish, take_back
 from postfach_triage.review.claims import claim
 from postfach_triage.review.claims import release as set_free
 from postfach_triage.review.claims import take_over as hold
 from postfach_triage.review.clock import now, today
 from postfach_triage.review.models.history import Event, Kind
 from postfach_triage.review.models.message import Message
+from postfach_triage.review.models.person import Person
 from postfach_triage.review.office import the_office
 from postfach_triage.review.suggestions import gaps_of
-from postfach_triage.review.views.acts import act, to_message
+from postfach_triage.review.views.acts import act, say_undoable, to_message
 from postfach_triage.review.views.answer import keep_posted
 from postfach_triage.review.views.errors import conflict
 from postfach_triage.review.views.message import answer_with, list_query, the_message
@@ -34,8 +35,10 @@ def done(request: HttpRequest, message: Message) -> HttpResponse:
     try:
         event = finish(message, request.user, the_office(), now(), today())
     except OpenGaps as gaps:
-        return answer_with(request, message, status=422, open_gaps=_labels(message, gaps.names))
-    _undoable(request, event, "Erledigt.")
+        return answer_with(
+            request, message, status=422, open_gaps=_labels(message, request.user, gaps.names)
+        )
+    say_undoable(request, event, "Erledigt.")
     query = list_query(request)
     if request.POST.get("weiter"):
         return redirect(f"{reverse('next')}?{query}&nach={message.pk}")
@@ -58,7 +61,7 @@ def correct(request: HttpRequest, message: Message) -> HttpResponse:
     if event is None:
         flash.info(request, "Es war schon so zugeordnet. Nichts wurde geändert.")
     else:
-        _undoable(request, event, "Die Zuordnung ist geändert.")
+        say_undoable(request, event, "Die Zuordnung ist geändert.")
     return _if_still_ours(request, message)
 
 
@@ -69,7 +72,7 @@ def misplaced(request: HttpRequest, message: Message) -> HttpResponse:
     if event is None:
         flash.info(request, "Die Nachricht ist schon bei „bitte persönlich bearbeiten“.")
     else:
-        _undoable(request, event, "Die Nachricht wird jetzt persönlich bearbeitet.")
+        say_undoable(request, event, "Die Nachricht wird jetzt persönlich bearbeitet.")
     return to_message(request, message)
 
 
@@ -82,7 +85,7 @@ def hand_over(request: HttpRequest, message: Message) -> HttpResponse:
         return to_message(request, message, "#weitergeben")
     note = request.POST.get("notiz", "").replace("\0", "").strip()[:_LONGEST_NOTE]
     event = acting.hand_over(message, request.user, team, note, now())
-    _undoable(request, event, f"Weitergegeben an: {office.team(team)}.")
+    say_undoable(request, event, f"Weitergegeben an: {office.team(team)}.")
     return redirect(f"{reverse('inbox')}?{list_query(request)}")
 
 
@@ -125,18 +128,15 @@ def _may_undo(request: HttpRequest, event: Event) -> bool:
     return event.person_id == request.user.pk or request.user.sees_all_teams
 
 
-def _undoable(request: HttpRequest, event: Event, text: str) -> None:
-    address = reverse("undo", args=[event.message_id, event.pk])
-    flash.success(request, text, extra_tags=address)
-
-
 def _if_still_ours(request: HttpRequest, message: Message) -> HttpResponse:
     """Lead back to the message, or to the list where another team has it now."""
     mine = request.user.sees_all_teams or message.team in (*request.user.teams, "")
     return to_message(request, message) if mine else redirect("inbox")
 
 
-def _labels(message: Message, names: list[str]) -> list[str]:
-    reply = (message.result.get("reply") or "") if message.result else ""
-    labels = {gap.name: gap.label for gap in gaps_of(reply, "", {}, the_office())}
+def _labels(message: Message, person: Person, names: list[str]) -> list[str]:
+    """Name gaps as the form does."""
+    draft = draft_of(message, person)
+    gaps = gaps_of(draft.reply if draft else "", "", {}, the_office())
+    labels = {gap.name: gap.label for gap in gaps}
     return [labels.get(name, name) for name in names]

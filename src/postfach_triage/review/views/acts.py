@@ -3,12 +3,15 @@
 from collections.abc import Callable
 from functools import wraps
 
+from django.contrib import messages as flash
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from postfach_triage.review.acting import Conflict, changing
 from postfach_triage.review.clock import now
+from postfach_triage.review.models.history import Event
 from postfach_triage.review.models.message import Message
 from postfach_triage.review.views.errors import conflict
 from postfach_triage.review.views.inbox import message_address
@@ -39,3 +42,9 @@ def act(view: Act) -> Callable[[HttpRequest, int], HttpResponse]:
 def to_message(request: HttpRequest, message: Message, part: str = "") -> HttpResponse:
     """Lead back to the message, to one part of the page."""
     return redirect(message_address(message.pk, list_query(request)) + part)
+
+
+def say_undoable(request: HttpRequest, event: Event, text: str) -> None:
+    """Say what was done, with a button that takes it back."""
+    address = reverse("undo", args=[event.message_id, event.pk])
+    flash.success(request, text, extra_tags=address)

@@ -21,7 +21,7 @@ from postfach_triage.review.models.message import Message
 from postfach_triage.review.models.work import Draft
 from postfach_triage.review.office import the_office
 from postfach_triage.review.suggestions import suggestion, suggestions
-from postfach_triage.review.views.acts import act, to_message
+from postfach_triage.review.views.acts import act, say_undoable, to_message
 from postfach_triage.review.views.errors import conflict
 from postfach_triage.review.views.inbox import message_address
 from postfach_triage.review.views.message import answer_with, list_query, the_message
@@ -40,11 +40,9 @@ def choose(request: HttpRequest, pk: int) -> HttpResponse:
     reply = request.POST.get("reply", "")
     shown = suggestion(message, reply, the_office(), today()) if reply else None
     begin(message, request.user, shown.reply if shown else "", shown.text if shown else "")
-    if request.POST.get("wie") == "anpassen":
-        return redirect(
-            message_address(message.pk, list_query(request), wie="anpassen") + "#antwort"
-        )
-    return to_message(request, message, "#antwort")
+    # No "#antwort": a browser that jumps to a part of a page sets no focus of its own there.
+    how = {"wie": "anpassen"} if request.POST.get("wie") == "anpassen" else {}
+    return redirect(message_address(message.pk, list_query(request), **how))
 
 
 @require_POST
@@ -97,8 +95,8 @@ def dismiss(request: HttpRequest, message: Message) -> HttpResponse:
     if reason not in REASONS or not replies:
         flash.error(request, "Bitte wählen Sie einen Grund aus.")
         return to_message(request, message, "#vorschlaege")
-    note_dismissed(message, request.user, replies, reason, the_office(), now(), today())
-    flash.success(request, "Danke. Der Grund hilft, die Vorschläge besser zu machen.")
+    event = note_dismissed(message, request.user, replies, reason, the_office(), now(), today())
+    say_undoable(request, event, "Danke. Der Grund hilft, die Vorschläge besser zu machen.")
     return to_message(request, message, "#vorschlaege")
 
 
