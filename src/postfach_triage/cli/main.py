@@ -19,6 +19,7 @@ from postfach_triage.cli import (
     replies,
     review,
     runs,
+    sample,
     score,
     train,
 )
@@ -47,6 +48,7 @@ for _name, _command, _short in (
     ("promote", promote.promote, "Put a model into use, if the gate passes."),
     ("rollback", promote.rollback, "Put the model before into use again."),
     ("retrain", promote.retrain, "Train, measure, and put into use if the gate passes."),
+    ("sample", sample.sample, "Choose the messages to annotate next."),
     ("init", init.init, "Write the settings of a new office."),
     ("check-config", check_config.check_config, "Check the office's settings."),
     ("redact", redact.redact, "Pseudonymise the texts of an export."),
