@@ -6,7 +6,7 @@ One JSON object per line; the fields are explained in data/annotated/GUIDE.md.
 import json
 import os
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import fields
 from datetime import date, datetime
 from hashlib import sha256
@@ -78,10 +78,16 @@ def dump(annotations: Iterable[Annotation], path: Path) -> None:
 
     Raise AnnotationError, and leave the file as it was, where one breaks a rule.
     """
-    values = map(_values, annotations)
+    write(map(_values, annotations), path)
+
+
+def write(
+    values: Iterable[Mapping[str, Any]], path: Path, *, intents: Collection[str] | None = None
+) -> None:
+    """Write annotations given as JSON values, in order; as strict as `load` and `dump`."""
     text = [json.dumps(value, ensure_ascii=False, default=_plain) for value in values]
     lines = [line.encode(errors="surrogatepass") for line in text]
-    _parse_all(path, lines)
+    _parse_all(path, lines, intents)
     fresh = path.with_name(f".{path.name}.new")
     with open(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as stream:
         stream.writelines(line + b"\n" for line in lines)

@@ -8,6 +8,7 @@ from typing import Annotated, NoReturn
 import typer
 
 from postfach_triage.cli import (
+    annotations,
     calibrate,
     check_config,
     evaluate,
@@ -56,6 +57,7 @@ for _name, _command, _short in (
     _again = "to go on where it stopped" if _name in _GO_ON else "to start over"
     app.command(_name, short_help=_short)(guarded(_command, again=_again))
 app.add_typer(models.app, name="models")
+app.add_typer(annotations.app, name="annotations")
 app.add_typer(runs.app, name="runs")
 app.add_typer(replies.app, name="replies")
 app.add_typer(review.app, name="review")
