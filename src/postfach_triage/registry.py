@@ -2,8 +2,9 @@
 
 A model is a folder `models/<version>/` with `model.skops` (numpy arrays only, no class of
 ours, so that loading runs no foreign code), `meta.json` (names, numbers, origin, checksum)
-and `card.md`, and `trained.txt`: hashes of the ids and persons it was trained on, so that it is
-never measured on them. `models/current` holds one line: the version in use.
+and `card.md`, `trained.txt`: hashes of the ids and persons it was trained on, so that it is
+never measured on them, and `doubts.jsonl`: labels worth a second look. `models/current` holds
+one line: the version in use.
 """
 
 import hashlib
@@ -30,7 +31,7 @@ from postfach_triage.records import Annotation
 # Raise this when meta.json or the set of arrays changes, and say in CHANGELOG.md what to run.
 META_VERSION = 1
 MODEL, META, CARD, CURRENT = "model.skops", "meta.json", "card.md", "current"
-TRAINED = "trained.txt"
+TRAINED, DOUBTS = "trained.txt", "doubts.jsonl"
 # In meta.json: the sum of all the rest of it. Models made before it was there have none.
 META_SUM = "meta_sha256"
 # 48 bits: with 10,000 hashes, one of 10,000 new names is taken for a known one at 1 in 3 million.
@@ -63,11 +64,12 @@ def save(
     card: str,
     *,
     trained: Iterable[Annotation] = (),
+    doubts: Iterable[Mapping[str, Any]] = (),
 ) -> Path:
     """Write a model into `folder/<version>`; refuse to overwrite one.
 
     `meta` adds origin, counts and figures; names, numbers and checksum are filled in here.
-    `trained`: the messages it was fitted on.
+    `trained`: the messages it was fitted on; `doubts`: their doubtful labels, by id.
     """
     from skops.io import dumps
 
@@ -84,6 +86,7 @@ def save(
         META: json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True) + "\n",
         CARD: card,
         TRAINED: "".join(f"{trace}\n" for trace in traces),
+        DOUBTS: "".join(json.dumps(doubt) + "\n" for doubt in doubts),
     }
     draft = folder / f".{model.version}.part"
     shutil.rmtree(draft, ignore_errors=True)  # of a training that was stopped just then
@@ -125,6 +128,17 @@ def read_trained(folder: Path, version: str) -> frozenset[str]:
     except (OSError, ValueError):
         raise RegistryError(
             "does not say what the model was trained on", where=str(path), next_step=RETRAIN
+        ) from None
+
+
+def read_doubts(folder: Path, version: str) -> list[dict[str, Any]]:
+    """Read the doubtful labels that were found when a version was trained, the worst first."""
+    path = folder / version / DOUBTS
+    try:
+        return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    except (OSError, ValueError):
+        raise RegistryError(
+            "does not say which labels are doubtful", where=str(path), next_step=RETRAIN
         ) from None
 
 

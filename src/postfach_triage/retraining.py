@@ -13,7 +13,13 @@ from numpy.typing import NDArray
 
 from postfach_triage import annotations, registry
 from postfach_triage.classify.heads import Heads
-from postfach_triage.classify.model import Calibration, Model, Thresholds, predictions
+from postfach_triage.classify.model import (
+    Calibration,
+    Model,
+    Thresholds,
+    predictions,
+    probabilities,
+)
 from postfach_triage.classify.ngrams import FieldsOf
 from postfach_triage.classify.texts import ScoredTexts
 from postfach_triage.config.fingerprint import config_fingerprint
@@ -21,6 +27,7 @@ from postfach_triage.evaluation.baselines import baselines
 from postfach_triage.evaluation.bound import Bound
 from postfach_triage.evaluation.card import card
 from postfach_triage.evaluation.figures import Scored, contrast_share, figures, macro_f1
+from postfach_triage.evaluation.label_noise import Doubt, label_doubts
 from postfach_triage.evaluation.learning import LearningPoint
 from postfach_triage.evaluation.scoring import functions, messages, score_annotations
 from postfach_triage.evaluation.shares import Share
@@ -109,7 +116,10 @@ def train(
     report = _measured(live, fitted, dev, found)
     if curve:
         report = replace(report, learning_curve=_curve(fitted.examples, dev, live, fit_once))
-    _save(model, models, report, training, data, digest)
+    meta = _meta(report, training, data) | {"made_from": digest}
+    text = card(report.version, report.dev, report.crossfitted, report.bounds, report.baselines)
+    doubtful = map(asdict, _doubts(fitted, intents))
+    registry.save(model, models, meta, text, trained=training, doubts=doubtful)
     work.end()
     return report
 
@@ -256,17 +266,11 @@ def _log_use(models: Path, version: str, today: date, chosen: Bound) -> None:
         log.write(json.dumps(line, sort_keys=True) + "\n")
 
 
-def _save(
-    model: Model,
-    models: Path,
-    report: Report,
-    training: Sequence[Annotation],
-    data: TrainingData,
-    digest: str,
-) -> None:
-    text = card(report.version, report.dev, report.crossfitted, report.bounds, report.baselines)
-    meta = _meta(report, training, data) | {"made_from": digest}
-    registry.save(model, models, meta, text, trained=training)
+def _doubts(fitted: Fitted, intents: Sequence[str]) -> list[Doubt]:
+    """Find labels worth a second look; those of dev and calibration were never cross-fitted."""
+    golds = [example.annotation for example in fitted.examples]
+    chances = probabilities(fitted.scored.messages, fitted.calibration.temperature)
+    return label_doubts(golds, intents, chances, fitted.probability)
 
 
 def _meta(report: Report, training: Sequence[Annotation], data: TrainingData) -> dict[str, Any]:

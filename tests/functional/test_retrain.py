@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from corpus import lines, write, write_corpus
-from runs import TODAY
+from corpus import is_held_out, lines, write, write_corpus
+from runs import TODAY, read_jsonl
 from typer.testing import Result
 
 from postfach_triage import model_log, registry
@@ -88,6 +88,25 @@ def test_promoted_rolled_back_and_listed(
     }
     refused = cli(*order, *SAME)
     assert refused.exit_code == 1 and f"promote {SECOND}" in refused.stderr
+
+
+def test_doubtful_labels_are_told_and_are_never_those_of_dev(cli: Cli, tmp_path: Path) -> None:
+    """Three labels were swapped where they train, three where they are measured."""
+    data, models = write_corpus(tmp_path / "data"), tmp_path / "models"
+    rows = read_jsonl(data / "by_person.jsonl")
+    sides = [
+        [r for r in rows if is_held_out(r["person"]) is held_out] for held_out in (False, True)
+    ]
+    swapped = [[r for r in side if r["intents"] == ["dank"]][:3] for side in sides]
+    for row in (*swapped[0], *swapped[1]):
+        row["intents"] = ["auszahlung"]
+    write(data / "by_person.jsonl", rows)
+    trained = cli("train", data, "--models", models, *SAME)
+    assert trained.exit_code == 0, trained.output
+    told = cli("annotations", "doubts", "--models", models, "--json")
+    found = {one["id"]: one["seen"] for one in json.loads(told.stdout) if one["what"] == "intent"}
+    assert {row["id"]: "dank" for row in swapped[0]}.items() <= found.items()
+    assert not {row["id"] for row in sides[1]} & set(found)
 
 
 def test_a_worse_model_stays_outside(cli: Cli, models: Path, tmp_path: Path) -> None:

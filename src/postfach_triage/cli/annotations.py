@@ -1,5 +1,6 @@
 """`postfach-triage annotations`: exchange annotations with other tools."""
 
+import json
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -8,7 +9,15 @@ import typer
 
 from postfach_triage.cli.border import guarded, say
 from postfach_triage.cli.loading import load_triage
-from postfach_triage.cli.options import Config, Models, ModelVersion, Today, config_folder
+from postfach_triage.cli.options import (
+    AsJson,
+    Config,
+    Models,
+    ModelVersion,
+    Today,
+    config_folder,
+    models_folder,
+)
 
 if TYPE_CHECKING:
     from postfach_triage.exchange import Suggest
@@ -103,6 +112,39 @@ def import_(
     done, open_ones = from_tasks(tasks, form.value)
     write(done, out, intents=load(config_folder(config)).intents)
     say(f"{len(done):,} annotations written to {out}; {open_ones:,} messages have no label")
+
+
+@app.command("doubts", short_help="List labels worth a second look.")
+@guarded
+def doubts(
+    version: Annotated[
+        str | None, typer.Argument(metavar="[VERSION]", help="Default: the current one.")
+    ] = None,
+    n: Annotated[int, typer.Option("--n", min=1, metavar="N", help="How many.")] = 50,
+    models: Models = None,
+    as_json: AsJson = False,
+) -> None:
+    """List labels worth a second look, by id, the worst first: main intents, then lanes.
+
+    Models that had not seen the writer were confident of another label when VERSION was trained.
+    Messages that anything is measured on are never among them.
+    """
+    from postfach_triage.registry import current, read_doubts
+
+    folder = models_folder(models)
+    found = read_doubts(folder, version or current(folder))
+    shown = [
+        one for what in ("intent", "lane") for one in [d for d in found if d["what"] == what][:n]
+    ]
+    if as_json:
+        typer.echo(json.dumps(shown, indent=1))
+        return
+    for one in shown:
+        typer.echo(
+            f"{one['id']} {one['what']}: {one['given']} ({one['given_probability']:.2f}), "
+            f"rather {one['seen']} ({one['seen_probability']:.2f})?"
+        )
+    say(f"{len(found):,} doubtful labels in all; mend them in the annotated files, then retrain")
 
 
 def _configuration(config: Path | None) -> str:
