@@ -67,7 +67,7 @@ def doubts(
     rows = np.arange(len(label))
     doubtful = (passing[rows, seen] > 0) & (seen != label)
     gap = chances[rows, seen] - chances[rows, label]
-    order = sorted(np.flatnonzero(doubtful), key=lambda i: (-gap[i], ids[i]))
+    order = sorted(np.flatnonzero(doubtful).tolist(), key=lambda i: (-gap[i], ids[i]))
     return [
         Doubt(
             id=ids[i],
