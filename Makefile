@@ -4,6 +4,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+AXE := $(VENV)/axe/package/axe.min.js
 DEMO := tests/data/portal_beispiel.csv
 
 .PHONY: install demo test check test-all fault lock clean
@@ -26,6 +27,17 @@ check: $(VENV)/all.stamp
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest tests/review
+
+## review: add the design system KERN to the page (npm); without it the page has its own style
+review: $(VENV)/all.stamp
+	scripts/add_kern.sh $(BIN)
+
+## browser: the page in Debian's Chromium, on SQLite and on a PostgreSQL of its own
+browser: $(VENV)/all.stamp $(AXE)
+	$(BIN)/python -m pytest tests/browser
+	$(BIN)/python -m pytest tests/review --database postgresql
+	$(BIN)/python -m pytest tests/browser --database postgresql
 
 ## test-all: check, some faults, the committed model trained again, the wheel elsewhere
 test-all: check
@@ -61,3 +73,8 @@ $(VENV)/test.stamp: requirements-test.lock $(VENV)/core.stamp
 $(VENV)/all.stamp: requirements-all.lock $(VENV)/core.stamp
 	$(PIP) --require-hashes -r requirements-all.lock
 	touch $@
+
+# Never committed: the accessibility checker is fetched for the tests alone.
+$(AXE): | $(VENV)/all.stamp
+	scripts/npm_file.sh $(BIN) axe-core 4.14.1 \
+		e6b0ce02b84d892e2e33e403485e7f3d6c29e2be6df65daf44d89ba564139745 $(VENV)/axe

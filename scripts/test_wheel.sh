@@ -24,4 +24,8 @@ test -s wheel.results.jsonl
 grep "^Reply      zahltermin" explained
 "$work/venv/bin/postfach-triage" init office
 "$work/venv/bin/postfach-triage" check-config --config office > settings
+# The page needs more packages than these; its files must be there.
+for file in templates/review/message.html static/review/page.css static/review/keys.js migrations/0001_initial.py; do
+    "$python" -m zipfile -l "$work"/*.whl | grep "postfach_triage/review/$file" > found
+done
 echo "wheel: works in an empty folder"

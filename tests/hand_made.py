@@ -3,6 +3,7 @@
 import csv
 import json
 from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ from typing import Any
 from postfach_triage.exports.columns import LISTS, OUTPUT
 
 Values = Mapping[str, Any]
+NOW = datetime(2026, 11, 26, 9, 0, tzinfo=UTC)
 COLUMNS = (
     "message_id", "received_at", "subject", "text", "thread_id", "sender_ref", "attachments",
     "direction", "team", "BG-Nummer",

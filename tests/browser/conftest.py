@@ -1,58 +1,15 @@
 """The page as people meet it: the real command, a real database, a real browser."""
 
 import os
-import re
-import subprocess
-import sys
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Iterator
 
 import pytest
-from messages import BAD, CASES
+from messages import CASES
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from walking import CHROMIUM, DESKTOP, OFFICE, WAIT, Open, Served, Site, command, log_in
 
-from databases import database, free_port
+from databases import database
 from hand_made import write_export, write_results
-
-CHROMIUM = "/usr/bin/chromium"
-PROGRAM = Path(sys.executable).with_name("postfach-triage")
-PASSWORD = "Sehr-sicher-2026"
-WAIT = 20_000
-DESKTOP, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
-OFFICE = {
-    "office.yaml": (
-        "name: Jobcenter Musterstadt (Beispiel)\n"
-        "learning: {enabled: true, legal_basis: Dienstvereinbarung vom 1.11.2026}\n"
-        "page: {portal_link: 'https://portal.example/postfach/{message_id}'}\n"
-    ),
-    "teams.yaml": f"teams: {{XX: {{label: '{BAD}'}}}}\n",
-    "office_texts.yaml": f"signature: 'Freundliche Grüße {BAD}'\n",
-}
-
-
-@dataclass(frozen=True)
-class Site:
-    """A running page: its address, its surroundings, the admin's first password."""
-
-    url: str
-    folder: Path
-    environ: dict[str, str]
-    one_time_password: str
-
-    def command(self, *words: object) -> subprocess.CompletedProcess[str]:
-        """Run the program beside the page."""
-        return command(self.environ, self.folder, *words)
-
-
-def command(
-    environ: dict[str, str], folder: Path, *words: object
-) -> subprocess.CompletedProcess[str]:
-    """Run the program; what it says is in the answer."""
-    return subprocess.run(
-        [str(PROGRAM), *map(str, words)],
-        env=environ, cwd=folder, capture_output=True, text=True, check=False,
-    )  # fmt: skip
 
 
 @pytest.fixture(scope="session")
@@ -77,36 +34,8 @@ def site(
         results = write_results(export, rows, [case.judgement for case in CASES])
         loaded = command(environ, folder, "review", "load", results, "--messages", export)
         assert loaded.returncode == 0, loaded.stderr
-        with _served(environ, folder) as served:
+        with Served(environ, folder) as served:
             yield served
-
-
-class _served:
-    def __init__(self, environ: dict[str, str], folder: Path) -> None:
-        self.environ, self.folder, self.port = environ, folder, free_port()
-
-    def __enter__(self) -> Site:
-        words = [str(PROGRAM), "review", "serve", "--port", str(self.port)]
-        self.process = subprocess.Popen(
-            words, env=self.environ, cwd=self.folder, stderr=subprocess.PIPE, text=True
-        )
-        assert self.process.stderr is not None
-        said = ""
-        for line in self.process.stderr:
-            said += line
-            if "The page is at" in line:
-                break
-        found = re.search(r"one-time password (\S+)", said)
-        assert found, said
-        return Site(f"http://127.0.0.1:{self.port}", self.folder, self.environ, found[1])
-
-    def __exit__(self, *_: object) -> None:
-        self.process.terminate()
-        self.process.wait(timeout=20)
-        assert self.process.stderr is not None
-        with self.process.stderr as said:
-            rest = said.read()
-            assert "ERROR" not in rest, rest
 
 
 @pytest.fixture(scope="session")
@@ -116,20 +45,6 @@ def browser() -> Iterator[Browser]:
         chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         yield chromium
         chromium.close()
-
-
-def log_in(page: Page, site: Site, username: str, password: str = PASSWORD) -> None:
-    """Log in; a one-time password is replaced at once."""
-    page.goto(f"{site.url}/anmelden/")
-    page.get_by_label("Benutzername").fill(username)
-    page.get_by_label("Passwort").fill(password)
-    page.get_by_role("button", name="Anmelden").click()
-    if page.url.endswith("/passwort/"):
-        page.get_by_label("Bisheriges Passwort").fill(password)
-        page.get_by_label("Neues Passwort (mindestens").fill(PASSWORD)
-        page.get_by_label("Neues Passwort noch einmal").fill(PASSWORD)
-        page.get_by_role("button", name="Passwort speichern").click()
-    page.wait_for_url("**/postfach/")
 
 
 @pytest.fixture(scope="session")
@@ -162,9 +77,6 @@ def people(site: Site, browser: Browser) -> dict[str, str]:
         theirs.close()
     context.close()
     return states
-
-
-Open = Callable[..., Page]
 
 
 @pytest.fixture
@@ -200,12 +112,3 @@ def _policy(text: str) -> bool:
 
 def _ours(url: str, site: Site) -> bool:
     return url.startswith((site.url, "data:"))
-
-
-def find(page: Page, word: str, **filters: str) -> Page:
-    """Open the message with this word by the search."""
-    extra = "".join(f"&{name}={value}" for name, value in filters.items())
-    page.goto(f"/postfach/?suche={word}{extra}")
-    page.locator(".entry__link").first.click()
-    page.wait_for_url("**/nachricht/**")
-    return page

@@ -7,12 +7,11 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page
-
-from conftest import DESKTOP, PHONE, Open, Site, find
+from walking import DESKTOP, PHONE, Open, Site, find
 
 AXE = Path(
     os.environ.get("AXE_CORE")
-    or Path(__file__).parents[2] / ".venv/axe/node_modules/axe-core/axe.min.js"
+    or Path(__file__).parents[2] / ".venv/axe/package/axe.min.js"
 )
 SCREENS = [
     pytest.param({"color_scheme": scheme, "viewport": size}, id=f"{scheme}-{size['width']}")
@@ -34,6 +33,16 @@ def violations(page: Page) -> list[str]:
         page.evaluate("async () => JSON.stringify((await axe.run()).violations)")
     )
     return [f"{one['id']}: {node['html'][:200]}" for one in found for node in one["nodes"]]
+
+
+def test_axe_would_notice(as_person: Open) -> None:
+    """A picture without a name and grey on grey are found."""
+    page = as_person()
+    page.goto("/tasten/")
+    page.evaluate("document.querySelector('main').append(document.createElement('img'))")
+    page.evaluate("document.querySelector('h1').style.color = '#ccc'")
+    found = " ".join(violations(page))
+    assert "image-alt" in found and "color-contrast" in found
 
 
 @pytest.mark.parametrize("screen", SCREENS)

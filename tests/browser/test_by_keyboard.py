@@ -3,8 +3,7 @@
 import re
 
 from playwright.sync_api import expect
-
-from conftest import Open, find
+from walking import Open, find
 
 
 def test_a_message_is_worked_through_by_keyboard_alone(as_person: Open) -> None:

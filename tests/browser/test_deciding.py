@@ -4,8 +4,7 @@ import json
 import re
 
 from playwright.sync_api import expect
-
-from conftest import Open, Site, find
+from walking import Open, Site, find
 
 
 def test_a_suggestion_that_does_not_fit_is_put_aside_with_a_reason(as_person: Open) -> None:

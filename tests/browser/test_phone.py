@@ -4,8 +4,7 @@ import re
 
 import pytest
 from playwright.sync_api import Page, expect
-
-from conftest import PHONE, Open, find
+from walking import PHONE, Open, find
 
 NARROW = [PHONE, {"width": 320, "height": 640}, {"width": 640, "height": 450}]
 TOO_WIDE = """[...document.querySelectorAll("main *")]

@@ -3,8 +3,7 @@
 import re
 
 from playwright.sync_api import expect
-
-from conftest import Open, find
+from walking import Open, find
 
 
 def test_the_second_person_reads_and_changes_nothing(as_person: Open) -> None:

@@ -3,8 +3,7 @@
 import re
 
 from playwright.sync_api import expect
-
-from conftest import Open, find
+from walking import Open, find
 
 
 def test_the_whole_path_works_without_javascript(as_person: Open) -> None:

@@ -4,8 +4,7 @@ import csv
 import re
 
 from playwright.sync_api import Page, expect
-
-from conftest import Open, Site, find
+from walking import Open, Site, find
 
 WORDS = [
     "Einfach: Wann kommt das Geld?",

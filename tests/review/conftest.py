@@ -4,15 +4,13 @@ import os
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from databases import database
-from hand_made import Values, write_export, write_results
+from hand_made import NOW, Values, write_export, write_results
 
-NOW = datetime(2026, 11, 26, 9, 0, tzinfo=UTC)
 _open = ExitStack()
 
 

@@ -6,8 +6,7 @@ from typing import Any
 
 import pytest
 
-from conftest import NOW
-from hand_made import COMPLEX, SIMPLE, VIOLENCE, message
+from hand_made import COMPLEX, NOW, SIMPLE, VIOLENCE, message
 from postfach_triage.review import acting
 from postfach_triage.review.access import visible
 from postfach_triage.review.acting import Conflict, changing

@@ -7,8 +7,7 @@ from typing import Any
 
 import pytest
 
-from conftest import NOW
-from hand_made import SIMPLE, message
+from hand_made import NOW, SIMPLE, message
 from postfach_triage.annotations import dump
 from postfach_triage.annotations import load as read_annotations
 from postfach_triage.config.office import Learning

@@ -5,8 +5,7 @@ from typing import Any
 
 import pytest
 
-from conftest import NOW
-from hand_made import COMPLEX, SIMPLE, VIOLENCE, message
+from hand_made import COMPLEX, NOW, SIMPLE, VIOLENCE, message
 from postfach_triage.review.acting import opened
 from postfach_triage.review.counting import counts
 from postfach_triage.review.entries import entry

@@ -6,8 +6,7 @@ from typing import Any
 
 import pytest
 
-from conftest import NOW
-from hand_made import COMPLEX, SIMPLE, VIOLENCE, message, write_export, write_results
+from hand_made import COMPLEX, NOW, SIMPLE, VIOLENCE, message, write_export, write_results
 from postfach_triage.errors import TriageError
 from postfach_triage.review.acting import correct
 from postfach_triage.review.loading import load as load_files

@@ -2,10 +2,13 @@
 
 from dataclasses import dataclass
 
+from django.utils.safestring import SafeString
+
 from postfach_triage.replies.plain_language import Finding, check_text
 from postfach_triage.review.answering import dismissed, draft_of
 from postfach_triage.review.clock import hour, today
 from postfach_triage.review.gaps import Gap, filled, open_gaps
+from postfach_triage.review.highlighting import with_gaps
 from postfach_triage.review.models.message import Message
 from postfach_triage.review.models.person import Person
 from postfach_triage.review.office import PageOffice
@@ -14,11 +17,11 @@ from postfach_triage.review.suggestions import NO_REPLY, Shown, gaps_of, suggest
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """One suggestion: its number, whether it is being used, why it was put aside."""
+    """One suggestion: its number, its text with the gaps named, why it was put aside."""
 
     number: int
     shown: Shown
-    chosen: bool
+    text: SafeString
     dismissed: str
 
 
@@ -35,14 +38,12 @@ class Panel:
     saved: str
 
 
-def proposals(message: Message, person: Person, office: PageOffice) -> list[Proposal]:
+def proposals(message: Message, office: PageOffice) -> list[Proposal]:
     """Return the suggestions; none is chosen until the person chooses one."""
-    draft, reasons = draft_of(message, person), dismissed(message)
+    reasons = dismissed(message)
     return [
-        Proposal(
-            number, shown, bool(draft and draft.reply == shown.reply), reasons.get(shown.reply, "")
-        )
-        for number, shown in enumerate(suggestions(message, office, today()), 1)
+        Proposal(number, one, with_gaps(one.text, one.gaps), reasons.get(one.reply, ""))
+        for number, one in enumerate(suggestions(message, office, today()), 1)
     ]
 
 

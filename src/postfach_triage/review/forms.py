@@ -8,6 +8,12 @@ from postfach_triage.review.models.person import ROLES, Person, Role
 from postfach_triage.review.office import the_office
 from postfach_triage.review.people import last_admin
 
+_CLASSES = {
+    "role": "kern-form-check__radio",
+    "teams": "kern-form-check__checkbox",
+    "is_active": "kern-form-check__checkbox",
+}
+
 
 class PersonForm(forms.ModelForm):
     """Name, role and teams of a person."""
@@ -38,6 +44,8 @@ class PersonForm(forms.ModelForm):
         self.fields["teams"].choices = sorted(the_office().teams.items(), key=lambda item: item[1])
         self.fields["role"].choices = [(role.value, name) for role, name in ROLES.items()]
         self.fields["last_name"].required = True
+        for name, field in self.fields.items():
+            field.widget.attrs["class"] = _CLASSES.get(name, "kern-form-input__input")
 
     def clean(self) -> dict[str, Any]:
         """Keep one admin, and no case worker without a team."""

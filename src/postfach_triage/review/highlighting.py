@@ -1,11 +1,13 @@
 """The client's words as HTML: every sign as it came, what was found in them marked."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
+from postfach_triage.config.reply_templates import SLOT
+from postfach_triage.review.gaps import Gap
 from postfach_triage.review.models.message import Message
 from postfach_triage.review.office import PageOffice
 
@@ -62,3 +64,12 @@ def _apart(
         else:
             joined.append(mark)
     return joined
+
+
+def with_gaps(text: str, gaps: Sequence[Gap]) -> SafeString:
+    """Return a reply's text with its open gaps as what they ask for."""
+    labels = {gap.name: gap.label for gap in gaps}
+    shown = SLOT.sub(
+        lambda gap: f'<mark class="gap">{escape(labels.get(gap[1], gap[1]))}</mark>', escape(text)
+    )
+    return mark_safe(shown)

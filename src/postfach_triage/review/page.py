@@ -1,5 +1,6 @@
 """What every page shows: the office's name, how often the mailbox is read, where help is."""
 
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +12,9 @@ from postfach_triage.version import VERSION
 KERN = Path(__file__).parent / "static" / "review" / "kern"
 
 
+@cache
 def has_kern() -> bool:
-    """Say whether the KERN style sheet was added (`make review`)."""
+    """Say whether the KERN style sheet was there at the start (`make review`)."""
     return (KERN / "kern.min.css").is_file()
 
 

@@ -90,7 +90,7 @@ def _context(request: HttpRequest, message: Message, **more: Any) -> dict[str, A
         "resends": resends(message),
         "numbers": numbers_to_copy(message, office.office),
         "portal": portal_link(message, office.office),
-        "proposals": proposals(message, person, office),
+        "proposals": proposals(message, office),
         "panel": panel(message, person, office),
         "adapt": request.GET.get("wie") == "anpassen",
         "history": history(message, office),

@@ -29,7 +29,10 @@
           const close = document.createElement("button");
           close.type = "button";
           close.className = "kern-btn kern-btn--primary";
-          close.textContent = "Schließen";
+          const label = document.createElement("span");
+          label.className = "kern-label";
+          label.textContent = "Schließen";
+          close.append(label);
           close.addEventListener("click", () => dialog.close());
           const off = document.createElement("a");
           off.className = "kern-link";
