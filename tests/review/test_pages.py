@@ -72,6 +72,23 @@ def test_the_health_page_answers_without_a_login() -> None:
     assert _client().get("/healthz").content == b"ok\n"
 
 
+def test_a_form_of_another_site_is_refused(load: Load, anna: Person) -> None:
+    """Without the page's own token nothing is changed."""
+    load([message(1, "Geld?")], [SIMPLE])
+    client = Client(HTTP_HOST="localhost", enforce_csrf_checks=True)
+    client.force_login(anna, backend="django.contrib.auth.backends.ModelBackend")
+    answer = client.post(f"/nachricht/{Message.objects.get().pk}/erledigt/", {"version": "0"})
+    assert answer.status_code == 403 and not Message.objects.get().done
+
+
+def test_a_session_ends_an_hour_after_the_last_click_and_with_the_browser(anna: Person) -> None:
+    """The cookie has no date of its own, the server forgets the session."""
+    client = _client(anna)
+    answer = client.get("/postfach/")
+    assert client.session.get_expiry_age() <= 60 * 60
+    assert answer.cookies["postfach_sitzung"]["max-age"] == ""
+
+
 def test_five_wrong_passwords_lock_the_account() -> None:
     """Also for the right one, for a while."""
     _, password = new_person("carla")

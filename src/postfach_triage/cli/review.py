@@ -52,12 +52,14 @@ def serve(
     POSTFACH_TRIAGE_REVIEW_ORIGIN to the address people open.
     """
     _require_packages()
+    from postfach_triage.review.office import the_office
     from postfach_triage.review.serving import allow
     from postfach_triage.review.serving import serve as run
     from postfach_triage.review.starting import ADMIN, first_admin, make_database
 
     allow(host)
     _start(config)
+    the_office()  # a wrong setting ends the start, not the first click
     make_database()
     password = first_admin()
     if password:

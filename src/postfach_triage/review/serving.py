@@ -4,13 +4,14 @@ import os
 from collections.abc import Callable
 from typing import Any
 
+from django.db import connections
 from gunicorn.app.base import BaseApplication
 
 from postfach_triage.errors import TriageError
 from postfach_triage.review import environment
 
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
-# Opening a message may load the reader of messages once (seconds); others must not wait for it.
+# One process: the reader of messages is large, and a page waits for its database most of the time.
 _THREADS = 8
 
 
@@ -24,8 +25,11 @@ class _Server(BaseApplication):
             self.cfg.set(name, value)
 
     def load(self) -> Callable[..., Any]:
+        from postfach_triage.review.office import the_office
         from postfach_triage.review.wsgi import application
 
+        # Seconds, once: the first message somebody opens must not wait for it.
+        _ = the_office().preprocessor
         return application
 
 
@@ -46,6 +50,8 @@ def allow(host: str) -> None:
 
 def serve(host: str, port: int, *, ready: Callable[[], None] = lambda: None) -> None:
     """Serve until stopped; `ready` is called once the address is bound."""
+    # The process that answers opens its own connections.
+    connections.close_all()
     bind = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
     _Server(
         {
