@@ -211,7 +211,7 @@ def _crossfitted(fitted: Fitted, triage: Triage) -> dict[str, Share]:
         result = triage.result(Row(message.id, message), example.document, out)
         scored.append(Scored.pair(example.annotation, result))
     chances = dict(zip((g.id for g in golds), map(float, fitted.probability), strict=True))
-    shares = figures(scored, functions(triage.office))
+    shares = {n: s for n, s in figures(scored, functions(triage.office)).items() if s.n}
     return {**shares, "contrast sets, B below A and L": contrast_share(chances, golds)}
 
 
