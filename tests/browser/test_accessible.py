@@ -9,10 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 from walking import DESKTOP, PHONE, Open, Site, find
 
-AXE = Path(
-    os.environ.get("AXE_CORE")
-    or Path(__file__).parents[2] / ".venv/axe/package/axe.min.js"
-)
+AXE = Path(os.environ.get("AXE_CORE") or Path(__file__).parents[2] / ".venv/axe/package/axe.min.js")
 SCREENS = [
     pytest.param({"color_scheme": scheme, "viewport": size}, id=f"{scheme}-{size['width']}")
     for scheme in ("light", "dark")
