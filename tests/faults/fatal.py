@@ -2,6 +2,7 @@
 
 import os
 import signal
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -18,6 +19,10 @@ class Fatal:
 
     def __init__(self, sound: Preprocessor) -> None:
         self._sound = sound
+
+    def prepare_many(self, messages: Iterable[Message]) -> Iterator[Document]:
+        """Prepare one message after another."""
+        return map(self.prepare, messages)
 
     def prepare(self, message: Message) -> Document:
         """Die of the word, else prepare."""

@@ -1,6 +1,6 @@
 """A triage of hand-written parts: a preprocessor and a model that stumble where told to."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -27,6 +27,10 @@ THANKS = Prediction(
 
 class Preprocessor:
     """Folds words and finds one signal."""
+
+    def prepare_many(self, messages: Iterable[Message]) -> Iterator[Document]:
+        """Prepare one message after another."""
+        return map(self.prepare, messages)
 
     def prepare(self, message: Message) -> Document:
         """Return a document of one sentence."""

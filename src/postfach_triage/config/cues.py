@@ -75,10 +75,11 @@ class CueBook:
 
     def begun(self, text: str) -> frozenset[str]:
         """Return the cues that may be in the text: those one of its words begins."""
-        words = text.split(" ")
-        cues = set(map(self._words.get, words))
+        words, known = text.split(" "), self._words
+        cues = set(map(known.get, words))
         if None in cues:
-            cues = {self._words.get(word) or self._learn(word) for word in words}
+            # Not `or`: most words begin no cue, and an empty set is false.
+            cues |= {self._learn(word) for word in words if word not in known}
         return _NONE.union(*filter(None, cues))
 
     def holds(self, text: str, cue: str) -> bool:

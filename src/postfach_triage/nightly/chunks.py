@@ -10,7 +10,7 @@ from postfach_triage.exports.columns import RunInfo, output_columns, result_row
 from postfach_triage.exports.writing import JsonlWriter
 from postfach_triage.nightly.summary import Counts, Urgent, urgent_of
 from postfach_triage.records import Result, Row
-from postfach_triage.triage import Triage
+from postfach_triage.triage import Triage, uncollected
 
 # Rows of a chunk: small enough that urgent rows are known soon and little is lost by a kill.
 CHUNK = 2_048
@@ -55,12 +55,13 @@ def chunks_of(rows: Iterable[Row]) -> Iterator[Chunk]:
 
 def score_chunk(triage: Triage, chunk: Chunk, task: Task) -> Scored:
     """Score the rows of a chunk."""
-    return _scored(triage, chunk, task, list(triage.run_rows(chunk.rows)))
+    with uncollected():
+        return _scored(triage, chunk, task, triage.run_rows(chunk.rows))
 
 
 def unread_chunk(triage: Triage, chunk: Chunk, task: Task, error: str) -> Scored:
     """Send all rows of a chunk to people without reading them."""
-    return _scored(triage, chunk, task, [triage.unread(row, error) for row in chunk.rows])
+    return _scored(triage, chunk, task, (triage.unread(row, error) for row in chunk.rows))
 
 
 def joined(number: int, pieces: Iterable[Scored]) -> Scored:
@@ -83,18 +84,19 @@ def key_of(row: Row) -> bytes:
     return blake2b(words, digest_size=KEY).digest()
 
 
-def _scored(triage: Triage, chunk: Chunk, task: Task, results: list[Result]) -> Scored:
-    lines, counts = io.BytesIO(), Counts()
+def _scored(triage: Triage, chunk: Chunk, task: Task, results: Iterable[Result]) -> Scored:
+    lines, counts, urgent = io.BytesIO(), Counts(), list[Urgent]()
     out = JsonlWriter(lines, output_columns(task.extra, with_text=task.with_text))
     for result in results:
         out.write(result_row(result, task.run, with_text=task.with_text))
         counts.add(result)
         counts.catch_all += _no_key_fits(result, triage)
+        urgent += urgent_of([result])
     return Scored(
         chunk.number,
         lines.getvalue(),
         counts,
-        tuple(urgent_of(results)),
+        tuple(urgent),
         b"".join(map(key_of, chunk.rows)),
     )
 

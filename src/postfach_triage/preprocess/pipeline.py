@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import islice
 from typing import Any, NamedTuple
 
 import spacy
 from spacy.language import Language
+from spacy.tokens import Doc
 
 from postfach_triage.config.signal_rules import RuleSet
 from postfach_triage.preprocess.cleaning import Offsets, clean, to_original
@@ -21,6 +23,8 @@ COMPONENTS = ("cleanup", "sentences", "identifiers", "names", "quotes", "languag
 MAX_CHARACTERS = 20_000
 _CUT = "only the first 20,000 characters were read"
 _SUBJECTS = 10_000
+# Texts that pass through the components together.
+_BLOCK = 64
 
 
 class _Reading(NamedTuple):
@@ -70,11 +74,19 @@ class Preprocessor:
 
     def prepare(self, message: Message) -> Document:
         """Return the document of one message; what a component raises goes through."""
-        text = self._read(message.text[:MAX_CHARACTERS], "text")
+        return next(self.prepare_many([message]))
+
+    def prepare_many(self, messages: Iterable[Message]) -> Iterator[Document]:
+        """Yield the document of each message, in order."""
+        waiting = iter(messages)
+        while block := list(islice(waiting, _BLOCK)):
+            yield from map(self._document, block, self._read([m.text for m in block], "text"))
+
+    def _document(self, message: Message, text: _Reading) -> Document:
         forms, sentences, language = text.forms, text.sentences, text.language
         identifiers, signals = text.identifiers, text.signals
         if message.subject:
-            subject = self._subject(message.subject[:MAX_CHARACTERS])
+            subject = self._subject(message.subject)
             identifiers += subject.identifiers
             signals += subject.signals
             if has_few_words(forms):
@@ -92,17 +104,21 @@ class Preprocessor:
             notes=(_CUT,) if len(message.text) > MAX_CHARACTERS else (),
         )
 
-    def prepare_many(self, messages: Iterable[Message]) -> Iterator[Document]:
-        """Yield the document of each message, in order."""
-        for message in messages:
-            yield self.prepare(message)
-
     def _read_subject(self, subject: str) -> _Reading:
-        return self._read(subject, "subject")
+        return self._read([subject], "subject")[0]
 
-    def _read(self, original: str, field: Field) -> _Reading:
-        text, offsets = clean(original)
-        doc = self._nlp(read(self._nlp, text))
+    def _read(self, originals: Iterable[str], field: Field) -> list[_Reading]:
+        """Read texts component by component: each finds its own data still near (measured)."""
+        cleaned = [clean(original[:MAX_CHARACTERS]) for original in originals]
+        docs = [read(self._nlp, text) for text, _ in cleaned]
+        for _, component in self._nlp.pipeline:
+            docs = [component(doc) for doc in docs]
+        return [
+            self._reading(doc, text, offsets, field)
+            for doc, (text, offsets) in zip(docs, cleaned, strict=True)
+        ]
+
+    def _reading(self, doc: Doc, text: str, offsets: Offsets, field: Field) -> _Reading:
         found = doc.user_data.get
         identifiers = found("postfach_identifiers", ())
         quoted = found("postfach_quoted", ())
@@ -119,7 +135,7 @@ class Preprocessor:
             language=found("postfach_language", "unknown"),
         )
 
-    def _signals(self, doc: spacy.tokens.Doc, field: Field, offsets: Offsets) -> tuple[Signal, ...]:
+    def _signals(self, doc: Doc, field: Field, offsets: Offsets) -> tuple[Signal, ...]:
         if not self._finds_signals:
             return ()
         return tuple(

@@ -92,6 +92,7 @@ class Classes:
         self._weights: list[float] = []
         self._atoms: dict[str, int] = {}
         self._near: dict[str, list[str]] = {}
+        self._initials: set[str] = set()  # of the words in _near: a slip is never in the first
 
     def compile(self, nodes: Nodes) -> Pattern:
         """Turn a parsed pattern into a matcher and the words that must be there."""
@@ -123,10 +124,11 @@ class Classes:
 
     def _spelled(self, form: str) -> int:
         mask = self._atoms.get(form, 0) | self._atoms.get("=" + form, 0)
-        if form in self._known or len(form) < 4:
+        if form in self._known or len(form) < 4 or form[0] not in self._initials:
             return mask
-        depth = 2 if len(form) > 6 else 1
-        for word in {w for key in deletions(form, depth) for w in self._near.get(key, ())}:
+        near = self._near
+        found = near.keys() & deletions(form, 2 if len(form) > 6 else 1)
+        for word in {word for key in found for word in near[key]}:
             slips = tolerance(word)
             if word != form and abs(len(word) - len(form)) <= slips >= distance(word, form):
                 mask |= self._atoms[word]
@@ -167,6 +169,7 @@ class Classes:
 
     def _remember(self, atom: str) -> None:
         if not atom.endswith("*"):
+            self._initials.add(atom[0])
             for key in deletions(atom, tolerance(atom)):
                 self._near.setdefault(key, []).append(atom)
 

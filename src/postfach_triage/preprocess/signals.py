@@ -44,7 +44,7 @@ _SPANS_PER_KIND = 3
 # An `unless` speaks of the match only if it is near: many clients write without full stops.
 _NEAR = 8
 _KNOWN = "echte_woerter"
-_CACHE = 300_000
+_CACHE = 100_000
 _FILE = "rules.json"
 _SIGNALS = "postfach_signals"
 
@@ -128,7 +128,7 @@ class Signals:
             self._raising |= raising
         self._index()
         self._tokens: dict[str, Token] = {}
-        self._same: dict[Clauses, Clauses] = {}
+        self._meanings: dict[int, tuple[frozenset[int], Clauses]] = {}
 
     def _add(self, rule: dict[str, Any], key: str) -> int:
         """Number the patterns of a rule; return them as bits."""
@@ -186,20 +186,27 @@ class Signals:
     def _learn(self, text: str) -> Token:
         if len(self._tokens) >= _CACHE:
             self._tokens.clear()
+            self._meanings.clear()
         words, clauses = [], []
         for piece in pieces(text):
-            classes = frozenset(bits(self._classes.of(piece.forms)))
+            classes, own = self._meaning(self._classes.of(piece.forms))
             words.append(Word(classes, piece.start, piece.end, piece.ends_before))
-            first, second, third = (
-                union(holds[one] for one in holds.keys() & classes) for holds in self._holds
-            )
-            if first or second or third:
-                own = (first, second, third)
-                # Half of the words share theirs with another: one copy stays in the processor.
-                clauses.append(self._same.setdefault(own, own))
+            if any(own):
+                clauses.append(own)
         token = Token(tuple(clauses), tuple(words), is_end(text), text[:1].isdigit())
         self._tokens[text] = token
         return token
+
+    def _meaning(self, mask: int) -> tuple[frozenset[int], Clauses]:
+        """Return classes (bits) as a set, and the clauses; nine of ten words share theirs."""
+        found = self._meanings.get(mask)
+        if found is None:
+            classes = frozenset(bits(mask))
+            first, second, third = (
+                union(holds[one] for one in holds.keys() & classes) for holds in self._holds
+            )
+            found = self._meanings[mask] = classes, (first, second, third)
+        return found
 
     def _run(
         self, number: int, sentence: Sentence, quoted: Sequence[tuple[int, int]]
