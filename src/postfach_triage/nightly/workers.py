@@ -3,6 +3,7 @@
 All give the same bytes: the cuts between chunks depend on the export alone.
 """
 
+import gc
 import os
 import signal
 import threading
@@ -178,6 +179,7 @@ def _loaded(origin: Origin, today: date, rules_version: str) -> Triage:
         raise RunError(
             "the settings changed during the run", next_step="run the same command again"
         )
+    gc.freeze()  # it stays until the end: no search for garbage looks at it again
     return triage
 
 
