@@ -22,7 +22,7 @@ from postfach_triage.config.office_texts import load_office_texts
 from postfach_triage.config.reply_templates import load_templates
 from postfach_triage.config.signal_rules import PACKAGED_RULES, load_rules
 from postfach_triage.config.word_fields import PACKAGED_FIELDS, load_word_fields
-from postfach_triage.errors import ConfigError, TriageError
+from postfach_triage.errors import ConfigError, RegistryError, TriageError
 from postfach_triage.preprocess.normalise import fold, fold_for_model
 from postfach_triage.preprocess.pipeline import Preprocessor, load_pipeline
 from postfach_triage.records import (
@@ -110,6 +110,7 @@ class Triage:
         model = registry.load(folder, version, preprocessing_version(), word_fields())
         found = model.thresholds
         office = load_office(config)
+        _refuse_unknown(model, office)
         score = _own_threshold(office, folder, model.version) or found.score
         thresholds = LaneThresholds(score, found.sentence, found.familiarity)
         built = cls.build(office, config, today, model, thresholds)
@@ -259,6 +260,18 @@ def _by_halves(
             return [None] * len(given)
         half = len(given) // 2
         return _by_halves(step, given[:half]) + _by_halves(step, given[half:])
+
+
+def _refuse_unknown(model: Model, office: Office) -> None:
+    """Raise RegistryError where the office has replaced an intent that the model may name."""
+    unknown = [name for name in model.heads.intents if name not in office.intents]
+    if unknown:
+        raise RegistryError(
+            "knows intents that the office has replaced",
+            where=model.version,
+            got=", ".join(unknown),
+            next_step="postfach-triage retrain",
+        )
 
 
 def _own_threshold(office: Office, models: Path, version: str) -> float | None:

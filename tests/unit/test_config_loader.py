@@ -195,7 +195,7 @@ ERRORS = [
         {"teems": "teams: {}"},
         "teems.yaml: unknown settings file. Allowed: office.yaml, taxonomy.yaml, teams.yaml,"
         " routing.yaml, crisis_notes.yaml, switches.yaml, calibration.json, office_texts.yaml,"
-        " gates.yaml, plain_language.yaml, rules/, replies/.",
+        " gates.yaml, plain_language.yaml, taxonomy_changes.yaml, rules/, replies/.",
     ),
 ]
 

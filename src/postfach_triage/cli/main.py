@@ -22,6 +22,7 @@ from postfach_triage.cli import (
     runs,
     sample,
     score,
+    taxonomy,
     train,
 )
 from postfach_triage.cli.border import TERMINATED, Terminated, guarded
@@ -58,6 +59,7 @@ for _name, _command, _short in (
     app.command(_name, short_help=_short)(guarded(_command, again=_again))
 app.add_typer(models.app, name="models")
 app.add_typer(annotations.app, name="annotations")
+app.add_typer(taxonomy.app, name="taxonomy")
 app.add_typer(runs.app, name="runs")
 app.add_typer(replies.app, name="replies")
 app.add_typer(review.app, name="review")

@@ -44,8 +44,8 @@ class Gate(Strict):
 class PromotionRule(Strict):
     """One figure of a candidate beside that of the model in use, on the same messages.
 
-    The candidate falls short if its share is worse by more than `worse_by`, or if all of the
-    interval of the difference is on the worse side. `source`: who set it, and why.
+    The candidate falls short if its share is worse by more than `worse_by` and one message, or if
+    all of the interval of the difference is on the worse side. `source`: who set it, and why.
     """
 
     figure: str = Field(min_length=1)

@@ -13,6 +13,7 @@ from postfach_triage.config.courtesy_sheets import Sheet, load_sheets
 from postfach_triage.config.files import PACKAGED, ReviewState, Strict, read_yaml, validate
 from postfach_triage.config.merging import merged
 from postfach_triage.config.office_texts import OfficeTexts
+from postfach_triage.config.replaced import TaxonomyChanges, load_changes
 from postfach_triage.errors import ConfigError, TriageError
 
 PACKAGED_REPLIES = PACKAGED / "replies"
@@ -149,6 +150,8 @@ def load_templates(overlay: Path | None = None) -> Templates:
     data = _read_folder(PACKAGED_REPLIES)
     if overlay is not None and overlay.is_dir():
         data = merged(data, _read_folder(overlay))
+    changes = load_changes(overlay.parent if overlay is not None else None)
+    data = {name: _followed(raw, changes) for name, raw in data.items()}
     pieces = {name[1:]: data.pop(name) for name in sorted(data) if name.startswith("_")}
     shared = validate(Shared, pieces, "replies/_*.yaml")
     replies: dict[str, ReplyTemplate] = {}
@@ -161,6 +164,23 @@ def load_templates(overlay: Path | None = None) -> Templates:
     if problems:
         raise ConfigError(problems)
     return Templates(replies, shared, load_sheets(overlay))
+
+
+def _followed(raw: Any, changes: TaxonomyChanges) -> Any:
+    """Let a reply, and what replies share, follow the intents that the office has replaced."""
+    if not changes.replaced:
+        return raw
+    if isinstance(raw, dict) and isinstance(raw.get("intents"), dict):
+        return raw | {"intents": changes.keys(raw["intents"])}
+    if isinstance(raw, dict) and "never_for" in raw:
+        return raw | {"never_for": changes.names(raw["never_for"])}
+    if isinstance(raw, list) and all(isinstance(one, dict) and "belongs" in one for one in raw):
+        return [
+            one | {"intent": heir, "belongs": changes.names(one["belongs"])}
+            for one in raw
+            for heir in changes.heirs(one["intent"])
+        ]
+    return raw
 
 
 def _read_folder(folder: Path) -> dict[str, Any]:

@@ -8,6 +8,8 @@ from typing import Any
 
 from postfach_triage.config.files import PACKAGED, read_yaml
 from postfach_triage.config.merging import ARROW, leaves, merged
+from postfach_triage.config.replaced import FILE as TAXONOMY_CHANGES
+from postfach_triage.config.replaced import follow, load_changes
 from postfach_triage.errors import ConfigError, TriageError
 
 FILES = ("office.yaml", "taxonomy.yaml", "teams.yaml", "routing.yaml", "crisis_notes.yaml")
@@ -15,7 +17,7 @@ SWITCHES = "switches.yaml"
 CALIBRATION = "calibration.json"
 SETTINGS = (*FILES, SWITCHES, CALIBRATION)
 # Read by the rooms that own them; named here so that a misspelt file is noticed.
-OTHERS = ("office_texts.yaml", "gates.yaml", "plain_language.yaml")
+OTHERS = ("office_texts.yaml", "gates.yaml", "plain_language.yaml", TAXONOMY_CHANGES)
 FOLDERS = ("rules", "replies")
 _SETTINGS_SUFFIXES = (".yaml", ".yml", ".json")
 
@@ -68,6 +70,10 @@ def _lay_overlay(sources: Sources, overlay: Path) -> None:
             sources.problems.append(
                 TriageError("unknown settings file", where=str(path), allowed=allowed)
             )
+    try:
+        follow(load_changes(overlay), sources.data)
+    except ConfigError as error:
+        sources.problems += error.problems
 
 
 def lay(sources: Sources, file: str, path: Path) -> None:

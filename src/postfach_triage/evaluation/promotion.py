@@ -11,12 +11,16 @@ ROUNDING = 1e-9
 
 
 def worse(rule: PromotionRule, found: Difference) -> bool:
-    """Say whether the candidate is worse than the rule allows; nothing counted is not worse."""
+    """Say whether the candidate is worse than the rule allows; nothing counted is not worse.
+
+    One message more or less is no evidence: two trainings on the same words differ by that.
+    """
     if not (found.ours.n and found.theirs.n):
         return False
+    room = rule.worse_by + 1 / min(found.ours.n, found.theirs.n)
     sign = 1 if rule.better == "lower" else -1
     surely = found.interval is not None and min(sign * end for end in found.interval) > 0
-    return surely or sign * found.value > rule.worse_by + ROUNDING
+    return surely or sign * found.value > room + ROUNDING
 
 
 def fallen_behind(
