@@ -16,9 +16,9 @@ install: $(VENV)/core.stamp
 demo: $(VENV)/core.stamp
 	scripts/demo.sh $(BIN)/postfach-triage $(DEMO)
 
-## test: the tests, with nothing but Python and make
+## test: the tests, with nothing but Python and make, in under three minutes
 test: $(VENV)/test.stamp
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -m "not slow"
 
 ## check: format, lint, types, floors, tests
 check: $(VENV)/all.stamp

@@ -15,6 +15,8 @@ from postfach_triage.nightly.plan import Plan
 from postfach_triage.nightly.run import score
 from postfach_triage.triage import Triage
 
+pytestmark = pytest.mark.slow
+
 SAMPLE = Path(__file__).parents[1] / "data" / "portal_beispiel.csv"
 PROGRAM = (sys.executable, "-c", "from postfach_triage.cli.main import main; main()")
 ROWS = 30_000

@@ -17,6 +17,8 @@ from postfach_triage.cli.options import models_folder
 from postfach_triage.registry import current
 from postfach_triage.triage import Triage
 
+pytestmark = pytest.mark.slow
+
 Cli = Callable[..., Result]
 TEXTS = ["vielen dank fuer die hilfe", "ich lege widerspruch ein", "der strom ist abgestellt"]
 # A process in which our package cannot be imported; it reads texts and writes labels.

@@ -17,6 +17,8 @@ from postfach_triage.retraining import USES, WORK, train
 from postfach_triage.training_data import TrainingData
 from postfach_triage.triage import word_fields
 
+pytestmark = pytest.mark.slow
+
 Cli = Callable[..., Result]
 FIRST, SECOND = TODAY.isoformat(), f"{TODAY.isoformat()}.2"
 SAME = ("--jobs", 1, "--today", TODAY)

@@ -15,6 +15,8 @@ from postfach_triage import model_log, registry
 from postfach_triage.cli.options import models_folder
 from postfach_triage.model_log import Change
 
+pytestmark = pytest.mark.slow
+
 Cli = Callable[..., Result]
 HIDDEN = "Meine IBAN ist DE02 1203 0000 0000 2020 51, wann kommt das Geld oder der Bescheid?"
 TEXTS = (
