@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice
 from pathlib import Path
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from postfach_triage import registry
 from postfach_triage.classify.fields import FieldLookup
@@ -147,30 +147,45 @@ class Triage:
 
     def result(self, row: Row, document: Document, prediction: Prediction) -> Result:
         """Decide and fill one message."""
-        message, today = row.message, self.today
-        if is_wordless(document):
-            prediction = of_wordless(prediction, attachments=message.attachments)
-        candidates = rank(document, message, prediction, self.catalogue, today=today)
-        decision = decide(message, document, prediction, candidates, self.office, self.thresholds)
-        suggestion = fill(
-            candidates,
-            message,
-            document,
-            self.catalogue,
-            holding=decision.holding,
-            team=self.office.functions[decision.function].label,
-        )
-        return Result(
-            row=row.key,
-            message=message,
-            status="scored",
-            notes=(*row.notes, *document.notes),
-            language=document.language,
-            prediction=prediction,
-            decision=decision,
-            suggestion=suggestion,
-            stage=self._stage(prediction.intents[0][0], suggestion.reply),
-        )
+        return self._scored([_Read(row, document, prediction)])[0]
+
+    def _scored(self, read: Sequence["_Read"]) -> list[Result]:
+        """Decide and fill step by step: each step finds its own data still near (measured)."""
+        read = [one.as_it_is() for one in read]
+        office, catalogue = self.office, self.catalogue
+        ranked = [
+            rank(one.document, one.row.message, one.prediction, catalogue, today=self.today)
+            for one in read
+        ]
+        decisions = [
+            decide(one.row.message, one.document, one.prediction, found, office, self.thresholds)
+            for one, found in zip(read, ranked, strict=True)
+        ]
+        suggestions = [
+            fill(
+                found,
+                one.row.message,
+                one.document,
+                catalogue,
+                holding=decision.holding,
+                team=office.functions[decision.function].label,
+            )
+            for one, found, decision in zip(read, ranked, decisions, strict=True)
+        ]
+        return [
+            Result(
+                row=one.row.key,
+                message=one.row.message,
+                status="scored",
+                notes=(*one.row.notes, *one.document.notes),
+                language=one.document.language,
+                prediction=one.prediction,
+                decision=decision,
+                suggestion=suggestion,
+                stage=self._stage(one.prediction.intents[0][0], suggestion.reply),
+            )
+            for one, decision, suggestion in zip(read, decisions, suggestions, strict=True)
+        ]
 
     def _stage(self, intent: str, reply: str | None) -> str:
         """Say whether the page may show lane and suggestion; a reply that is off is not shown."""
@@ -185,19 +200,21 @@ class Triage:
         return self._failed(replace(row, error=row.error or error), None)
 
     def _batch(self, rows: Sequence[Row]) -> list[Result]:
-        read = iter(_by_halves(self._prepare, [row for row in rows if not _is_out(row)]))
-        documents = [None if _is_out(row) else next(read) for row in rows]
-        ready = [d for row, d in zip(rows, documents, strict=True) if d and row.error is None]
-        predictions = iter(_by_halves(self._predict, ready))
-        results = []
-        for row, document in zip(rows, documents, strict=True):
-            if _is_out(row):
-                results.append(_out(row))
-            elif document is None or row.error is not None:
-                results.append(self._failed(row, document))
-            else:
-                results.append(self._guarded(row, document, next(predictions)))
-        return results
+        inside = [row for row in rows if not _is_out(row)]
+        found = iter(_by_halves(self._prepare, inside))
+        documents = [None if _is_out(row) else next(found) for row in rows]
+        ready = {i: doc for i, doc in enumerate(documents) if doc and rows[i].error is None}
+        predictions = _by_halves(self._predict, list(ready.values()))
+        read = {
+            i: _Read(rows[i], document, prediction)
+            for (i, document), prediction in zip(ready.items(), predictions, strict=True)
+            if prediction is not None
+        }
+        scored = dict(zip(read, self._each_scored(list(read.values())), strict=True))
+        return [
+            scored[i] if i in scored else self._unscored(rows[i], documents[i])
+            for i in range(len(rows))
+        ]
 
     def _prepare(self, rows: Sequence[Row]) -> Iterator[Document]:
         return self.preprocessor.prepare_many(row.message for row in rows)
@@ -206,13 +223,24 @@ class Triage:
         assert self.model is not None
         return self.model.predict(documents)
 
-    def _guarded(self, row: Row, document: Document, prediction: Prediction | None) -> Result:
+    def _each_scored(self, read: Sequence["_Read"]) -> list[Result]:
         try:
-            if prediction is not None:
-                return self.result(row, document, prediction)
+            return self._scored(read)
+        except Exception:
+            return [self._guarded(one) for one in read]
+
+    def _guarded(self, read: "_Read") -> Result:
+        try:
+            return self._scored([read])[0]
         except Exception as error:
-            return self._failed(replace(row, error=_fault(error)), document)
-        return self._failed(replace(row, error="the model could not read it"), document)
+            return self._failed(replace(read.row, error=_fault(error)), read.document)
+
+    def _unscored(self, row: Row, document: Document | None) -> Result:
+        if _is_out(row):
+            return _out(row)
+        if document is not None and row.error is None:
+            row = replace(row, error="the model could not read it")
+        return self._failed(row, document)
 
     def _failed(self, row: Row, document: Document | None) -> Result:
         signals = document.signals if document else ()
@@ -232,6 +260,21 @@ class Triage:
         except Exception:
             # The words may be what the rules stumbled over: decide by the signals alone.
             return failed(Message(message.id, ""), signals, self.office)
+
+
+class _Read(NamedTuple):
+    """A row that could be read and predicted."""
+
+    row: Row
+    document: Document
+    prediction: Prediction
+
+    def as_it_is(self) -> "_Read":
+        """Give a message without words the prediction that takes no model."""
+        if not is_wordless(self.document):
+            return self
+        attachments = self.row.message.attachments
+        return self._replace(prediction=of_wordless(self.prediction, attachments=attachments))
 
 
 @contextmanager

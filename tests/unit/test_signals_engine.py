@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 from postfach_triage.config.signal_rules import RuleFile, load_rules
 from postfach_triage.errors import ConfigError
 from postfach_triage.preprocess.signals import Signals
-from postfach_triage.preprocess.words import distance, pieces
+from postfach_triage.preprocess.words import pieces
 
 NLP = spacy.blank("de")
 LISTS = {
@@ -196,13 +196,6 @@ def test_any_text_is_survived_and_spans_lie_in_it(text: str) -> None:
 
 
 ANY = Signals([rule("*e*"), rule("<zahl> ... *a*|<datum>", id="z")], LISTS)
-
-
-@given(st.text("abcd", max_size=7), st.text("abcd", max_size=7))
-def test_distance_is_symmetric_and_zero_only_for_equals(left: str, right: str) -> None:
-    """Edit distance behaves as a measure."""
-    assert distance(left, right) == distance(right, left)
-    assert (distance(left, right) == 0) == (left == right)
 
 
 @given(st.text(max_size=30))

@@ -80,7 +80,9 @@ def _without(scores: NDArray[Any], main: NDArray[np.int64]) -> Floats:
 def strongest(scored: ScoredTexts) -> Floats:
     """Give each intent's highest score over the whole message and its sentences, (n, intents)."""
     highest = scored.messages.intent.astype(np.float64)
-    np.maximum.at(highest, scored.owner, scored.sentences.intent)
+    first, owners = _runs(scored.owner)
+    of_sentences = np.maximum.reduceat(scored.sentences.intent, first) if len(first) else 0
+    highest[owners] = np.maximum(highest[owners], of_sentences)
     return highest
 
 
@@ -88,6 +90,14 @@ def worst(
     scored: ScoredTexts, whole: NDArray[np.float32], sentences: NDArray[np.float32]
 ) -> Floats:
     """Give the lowest score among the sentences of each message, its own where it has one only."""
-    lowest = np.full(len(whole), np.inf)
-    np.minimum.at(lowest, scored.owner, sentences)
-    return np.where(np.isinf(lowest), whole, lowest)
+    lowest = whole.astype(np.float64)
+    first, owners = _runs(scored.owner)
+    if len(first):
+        lowest[owners] = np.minimum.reduceat(sentences, first)
+    return lowest
+
+
+def _runs(owner: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Give where the sentences of each message begin, and which messages have any, in order."""
+    first = np.flatnonzero(np.diff(owner, prepend=-1))
+    return first, owner[first]

@@ -42,6 +42,7 @@ class WordCachedTfidf:
         self._fields_of = fields_of
         self._column = {term: column for column, term in enumerate(self.terms)}
         self._block_of = np.array([BLOCKS.index(term[0]) for term in self.terms], dtype=np.int8)
+        self._known: dict[str, bool | None] = {}
         self._forget()
 
     def transform(self, texts: Iterable[str]) -> csr_matrix:
@@ -60,9 +61,18 @@ class WordCachedTfidf:
 
     def known_words(self, text: str) -> float:
         """Give the share of a text's words that are a term or have a field; 1 without words."""
-        words = [word for word in text.split() if word[0].isalpha()]
-        known = sum(WORD + word in self._column or bool(self._fields_of(word)) for word in words)
-        return known / len(words) if words else 1.0
+        known = self._known
+        said = [known[word] if word in known else self._is_known(word) for word in text.split()]
+        words = len(said) - said.count(None)
+        return said.count(True) / words if words else 1.0
+
+    def _is_known(self, word: str) -> bool | None:
+        """Say whether a word is a term or has a field; None of what begins with no letter."""
+        if len(self._known) >= MAX_CACHED_WORDS:
+            self._known.clear()
+        is_known = WORD + word in self._column or bool(self._fields_of(word))
+        said = self._known[word] = is_known if word[0].isalpha() else None
+        return said
 
     def _cells(self, words: list[str], lengths: Numbers) -> tuple[Numbers, Numbers]:
         """Give row and column of each term of each text, repeats kept."""

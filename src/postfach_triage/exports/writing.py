@@ -9,6 +9,8 @@ from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any, BinaryIO, Protocol
 
+import orjson
+
 from postfach_triage.errors import ExportError
 from postfach_triage.exports.columns import output_columns
 from postfach_triage.exports.placing import into_place
@@ -20,7 +22,7 @@ FORMATS = ("jsonl", "csv", "parquet", "xlsx")
 _CHUNK = 1 << 20
 _ENCODER = json.JSONEncoder(ensure_ascii=False)
 # str.splitlines and some editors break lines here; JSON has escapes for them.
-_LINE_BREAKS = re.compile("[\x85\u2028\u2029]")
+_LINE_BREAKS = re.compile("\x85|\u2028|\u2029".encode())
 
 
 class RowWriter(Protocol):
@@ -45,9 +47,8 @@ class JsonlWriter:
 
     def write(self, row: Mapping[str, Any]) -> None:
         """Write one row."""
-        line = _ENCODER.encode({**self._blank, **row})
-        line = line if line.isascii() else _LINE_BREAKS.sub(_escaped, line)
-        self._stream.write(f"{line}\n".encode())
+        line = orjson.dumps({**self._blank, **row}, option=orjson.OPT_APPEND_NEWLINE)
+        self._stream.write(line if line.isascii() else _LINE_BREAKS.sub(_escaped, line))
 
     def finish(self) -> None:
         """Do nothing: every line is complete."""
@@ -55,8 +56,8 @@ class JsonlWriter:
     abandon = finish
 
 
-def _escaped(match: re.Match[str]) -> str:
-    return f"\\u{ord(match[0]):04x}"
+def _escaped(match: re.Match[bytes]) -> bytes:
+    return f"\\u{ord(match[0].decode()):04x}".encode()
 
 
 class CsvWriter:
@@ -143,7 +144,7 @@ def render(
 def rows_of(part: Path) -> Iterator[dict[str, Any]]:
     """Read the rows of a part back."""
     with part.open("rb") as lines:
-        yield from map(json.loads, lines)
+        yield from map(orjson.loads, lines)
 
 
 def _opened(target: Path | BinaryIO) -> AbstractContextManager[BinaryIO]:

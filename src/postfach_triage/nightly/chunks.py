@@ -48,9 +48,14 @@ class Scored:
 def chunks_of(rows: Iterable[Row]) -> Iterator[Chunk]:
     """Cut an export into chunks; the cuts depend on nothing but the rows."""
     waiting, number = iter(rows), 1
-    while taken := tuple(islice(waiting, CHUNK)):
+    while taken := _taken(waiting):
         yield Chunk(number, taken)
         number += 1
+
+
+def _taken(waiting: Iterator[Row]) -> tuple[Row, ...]:
+    with uncollected():
+        return tuple(islice(waiting, CHUNK))
 
 
 def score_chunk(triage: Triage, chunk: Chunk, task: Task) -> Scored:
@@ -85,18 +90,19 @@ def key_of(row: Row) -> bytes:
 
 
 def _scored(triage: Triage, chunk: Chunk, task: Task, results: Iterable[Result]) -> Scored:
-    lines, counts, urgent = io.BytesIO(), Counts(), list[Urgent]()
+    results = list(results)
+    lines, counts = io.BytesIO(), Counts()
     out = JsonlWriter(lines, output_columns(task.extra, with_text=task.with_text))
+    for row in [result_row(result, task.run, with_text=task.with_text) for result in results]:
+        out.write(row)
     for result in results:
-        out.write(result_row(result, task.run, with_text=task.with_text))
         counts.add(result)
         counts.catch_all += _no_key_fits(result, triage)
-        urgent += urgent_of([result])
     return Scored(
         chunk.number,
         lines.getvalue(),
         counts,
-        tuple(urgent),
+        tuple(urgent_of(results)),
         b"".join(map(key_of, chunk.rows)),
     )
 

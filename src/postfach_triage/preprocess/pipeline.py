@@ -47,6 +47,8 @@ def load_pipeline(
     `components` are names without "postfach_"; leave "signals" out to work without rules.
     """
     nlp = spacy.blank("de")
+    # Shape, stop word, number-like ...: nobody here asks, and they are half of what a word costs.
+    nlp.vocab.lex_attr_getters = {}  # type: ignore[attr-defined]
     for name in components:
         nlp.add_pipe(f"postfach_{name}", config=_config(name, rules))
     return nlp

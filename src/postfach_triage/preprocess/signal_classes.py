@@ -8,11 +8,12 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from rapidfuzz.distance import OSA
 from spacy.lang.de.stop_words import STOP_WORDS
 
 from postfach_triage.preprocess.normalise import fold
 from postfach_triage.preprocess.signal_patterns import SPECIAL, Node, Nodes, PatternError
-from postfach_triage.preprocess.words import deletions, distance, tolerance
+from postfach_triage.preprocess.words import deletions, tolerance
 
 # The classes of each word of a sentence; NO_WORD stands at its end.
 Words = Sequence[frozenset[int]]
@@ -130,7 +131,8 @@ class Classes:
         found = near.keys() & deletions(form, 2 if len(form) > 6 else 1)
         for word in {word for key in found for word in near[key]}:
             slips = tolerance(word)
-            if word != form and abs(len(word) - len(form)) <= slips >= distance(word, form):
+            # Two letters swapped count as one slip (optimal string alignment).
+            if word != form and OSA.distance(word, form, score_cutoff=slips) <= slips:
                 mask |= self._atoms[word]
         return mask
 

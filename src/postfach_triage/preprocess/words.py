@@ -1,4 +1,4 @@
-"""Cut tokens into words, and measure how far two spellings are apart."""
+"""Cut tokens into words, and say which spellings are near each other."""
 
 import re
 from typing import Any, NamedTuple
@@ -70,7 +70,7 @@ def tolerance(word: str) -> int:
 def deletions(word: str, depth: int) -> set[str]:
     """Return the beginning of a word with up to `depth` letters taken out, never the first.
 
-    Two words within distance d that begin alike share such a form, so a dictionary finds near
+    Two words within d slips that begin alike share such a form, so a dictionary finds near
     spellings; their beginnings are enough for that (the prefix filter of SymSpell, Garbe).
     """
     begin = word[:_BEGINNING]
@@ -81,36 +81,6 @@ def deletions(word: str, depth: int) -> set[str]:
         shorter = [(i, w[:i] + w[i + 1 :]) for first, w in shorter for i in range(first, len(w))]
         found.update([w for _, w in shorter])
     return found
-
-
-def distance(left: str, right: str) -> int:
-    """Return the edit distance of two words; two letters swapped count as one slip."""
-    left, right = _apart(left, right)
-    before: list[int] = []
-    row = list(range(len(right) + 1))
-    for i, a in enumerate(left, 1):
-        before, last, row = row, before, [i]
-        for j, b in enumerate(right, 1):
-            best = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (a != b))
-            if i > 1 and j > 1 and a == right[j - 2] and b == left[i - 2]:
-                best = min(best, last[j - 2] + 1)
-            row.append(best)
-    return row[-1]
-
-
-def _apart(left: str, right: str) -> tuple[str, str]:
-    """Take off what both begin and end with: it costs nothing, and near spellings share most."""
-    shared = _shared(left, right)
-    left, right = left[shared:], right[shared:]
-    tail = _shared(left[::-1], right[::-1])
-    return left[: len(left) - tail], right[: len(right) - tail]
-
-
-def _shared(left: str, right: str) -> int:
-    """Count the letters that both words begin with."""
-    pairs = zip(left, right, strict=False)
-    differ = (place for place, (a, b) in enumerate(pairs) if a != b)
-    return next(differ, min(len(left), len(right)))
 
 
 def _forms(text: str) -> tuple[str, ...]:

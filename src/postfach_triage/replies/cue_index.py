@@ -9,6 +9,7 @@ from postfach_triage.replies.cue_notation import Phrase
 # Shorter words are too close to other words for a slip of the pen.
 _SLIP_FROM = 6
 _WHOLE = -9  # the place of no missing letter
+_BEGIN = 4  # letters
 # Text repeats its words, but names and typing errors never end: beyond this the cache starts anew.
 _REMEMBERED = 100_000
 
@@ -116,8 +117,8 @@ class _WordTable:
         for words, number in steps.items():
             for word in words:
                 self._table(word)[word.strip("*")].add(number)
-        self._whole = _near(self._exact)
-        self._stems = _near(self._begin)
+        self._whole = _Near(self._exact)
+        self._stems = _Near(self._begin)
 
     def steps(self, word: str) -> set[int]:
         """Return the steps the word fits; a slip counts only where nothing fits as written."""
@@ -131,9 +132,9 @@ class _WordTable:
         return found or self._misspelt(word)
 
     def _misspelt(self, word: str) -> set[int]:
-        found = _spelt_like(word, self._whole)
+        found = self._whole.spelt_like(word)
         for cut in range(_SLIP_FROM, len(word) + 1):
-            found |= _spelt_like(word[:cut], self._stems)
+            found |= self._stems.spelt_like(word[:cut])
         return found
 
     def _table(self, word: str) -> dict[str, set[int]]:
@@ -142,31 +143,31 @@ class _WordTable:
         return self._begin if word.endswith("*") else self._exact
 
 
-_Near = dict[str, list[tuple[int, set[int]]]]
+class _Near:
+    """Long words by what they and each form of them without one letter spell."""
+
+    def __init__(self, words: Mapping[str, set[int]]) -> None:
+        self._forms: dict[str, list[tuple[int, set[int]]]] = defaultdict(list)
+        for word, numbers in words.items():
+            if len(word) >= _SLIP_FROM:
+                for place, form in _shortened(word):
+                    self._forms[form].append((place, numbers))
+        self._begins = {form[:_BEGIN] for form in self._forms}
+
+    def spelt_like(self, word: str) -> set[int]:
+        """Return the steps of words one slip away: a letter missing, too many, wrong or swapped."""
+        found: set[int] = set()
+        # Without a later letter the beginning stays, and most beginnings are of no word here.
+        last = len(word) if word[:_BEGIN] in self._begins else _BEGIN
+        for place, form in _shortened(word[:last], word[last:]):
+            for other, numbers in self._forms.get(form, ()):
+                if _WHOLE in (place, other) or abs(place - other) <= 1:
+                    found |= numbers
+        return found
 
 
-def _near(words: Mapping[str, set[int]]) -> _Near:
-    """Index long words by themselves and by what is left without one letter."""
-    near: _Near = defaultdict(list)
-    for word, numbers in words.items():
-        if len(word) >= _SLIP_FROM:
-            for place, form in _shortened(word):
-                near[form].append((place, numbers))
-    return near
-
-
-def _spelt_like(word: str, near: _Near) -> set[int]:
-    """Return the steps of words one slip away: a letter missing, too many, wrong or swapped."""
-    found: set[int] = set()
-    for place, form in _shortened(word):
-        for other, numbers in near.get(form, ()):
-            if _WHOLE in (place, other) or abs(place - other) <= 1:
-                found |= numbers
-    return found
-
-
-def _shortened(word: str) -> Iterator[tuple[int, str]]:
+def _shortened(word: str, tail: str = "") -> Iterator[tuple[int, str]]:
     """Yield the word and each form without one letter; hardly anyone errs in the first."""
-    yield _WHOLE, word
+    yield _WHOLE, word + tail
     for place in range(1, len(word)):
-        yield place, word[:place] + word[place + 1 :]
+        yield place, word[:place] + word[place + 1 :] + tail
