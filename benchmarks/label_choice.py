@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from sklearn.metrics import cohen_kappa_score
 
 from postfach_triage import annotations
+from postfach_triage.assembly import preprocessor, word_fields
 from postfach_triage.classify.heads import Heads
 from postfach_triage.classify.model import probabilities
 from postfach_triage.classify.texts import marked_text
@@ -25,7 +26,6 @@ from postfach_triage.training.heads import fit_heads
 from postfach_triage.training.learning_curve import learning_point
 from postfach_triage.training.selection import Pool, choose, uncertainty
 from postfach_triage.training.vocabulary import fit_vectorizer
-from postfach_triage.triage import preprocessor, word_fields
 
 DATA = Path(__file__).parents[1] / "data" / "annotated"
 START, BATCH = 200, 200

@@ -28,11 +28,11 @@ from sklearn.svm import LinearSVC
 from spacy.training import Example as SpacyExample
 from spacy.util import minibatch
 
+from postfach_triage.assembly import preprocessor, word_fields
 from postfach_triage.records import Annotation, Message
 from postfach_triage.training.examples import Example, prepare
 from postfach_triage.training.heads import SEED, SVM_C
 from postfach_triage.training.vocabulary import fit_vectorizer
-from postfach_triage.triage import preprocessor, word_fields
 
 EPOCHS = 10
 Texts = Sequence[str]

@@ -10,6 +10,7 @@ from datetime import datetime
 from pathlib import Path
 
 from postfach_triage import model_log, registry, retraining
+from postfach_triage.assembly import preprocessing_version
 from postfach_triage.classify.ngrams import FieldsOf
 from postfach_triage.config.gates import Gate, PromotionRule
 from postfach_triage.errors import GateError, RegistryError, TrainingError
@@ -20,7 +21,7 @@ from postfach_triage.evaluation.promotion import fallen_behind, newly_missed
 from postfach_triage.measuring import Evaluation, evaluate
 from postfach_triage.model_log import Change, Command
 from postfach_triage.training_data import TrainingData, divide, load_own
-from postfach_triage.triage import Triage, preprocessing_version
+from postfach_triage.triage import Triage
 
 Load = Callable[[str], Triage]
 # On fewer own messages a figure moves by chance more than any rule allows.

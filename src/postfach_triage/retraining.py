@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from postfach_triage import annotations, registry
+from postfach_triage.assembly import preprocessing_version
 from postfach_triage.classify.heads import Heads
 from postfach_triage.classify.model import (
     Calibration,
@@ -46,7 +47,7 @@ from postfach_triage.training.risk import bounds, grid, lane_scores
 from postfach_triage.training.vocabulary import fit_vectorizer
 from postfach_triage.training.work import Work
 from postfach_triage.training_data import TrainingData
-from postfach_triage.triage import Triage, preprocessing_version
+from postfach_triage.triage import Triage
 
 Say = Callable[[str], None]
 # The score condition never fails: what is left is everything else of the decision.

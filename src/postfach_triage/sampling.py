@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix, vstack
 
 from postfach_triage import model_log, registry
+from postfach_triage.assembly import preprocessing_version
 from postfach_triage.classify.model import Model, probabilities, simple_probability
 from postfach_triage.classify.ngrams import FieldsOf
 from postfach_triage.classify.texts import marked_text, score_documents
@@ -19,7 +20,7 @@ from postfach_triage.evaluation.scoring import messages
 from postfach_triage.evaluation.stability import Stability, stability
 from postfach_triage.records import Annotation, Document, Message, Row
 from postfach_triage.training.selection import Pool, choose, uncertainty
-from postfach_triage.triage import Triage, preprocessing_version
+from postfach_triage.triage import Triage
 
 BATCH = 512
 # What is known of so many messages takes about half a gigabyte.

@@ -1,30 +1,25 @@
 """Compose the four steps for messages, and see that no row is ever lost."""
 
-import gc
-import hashlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 from postfach_triage import registry
-from postfach_triage.classify.fields import FieldLookup
+from postfach_triage.assembly import preprocessing_version, preprocessor, word_fields
+from postfach_triage.batches import by_halves, uncollected
 from postfach_triage.classify.model import Model
-from postfach_triage.classify.ngrams import FieldsOf
 from postfach_triage.classify.wordless import is_wordless, of_wordless
 from postfach_triage.config.loader import CAREFUL
 from postfach_triage.config.loader import load as load_office
 from postfach_triage.config.office import Office
 from postfach_triage.config.office_texts import load_office_texts
 from postfach_triage.config.reply_templates import load_templates
-from postfach_triage.config.signal_rules import PACKAGED_RULES, load_rules
-from postfach_triage.config.word_fields import PACKAGED_FIELDS, load_word_fields
 from postfach_triage.errors import ConfigError, RegistryError, TriageError
-from postfach_triage.preprocess.normalise import fold, fold_for_model
-from postfach_triage.preprocess.pipeline import Preprocessor, load_pipeline
+from postfach_triage.preprocess.normalise import fold_for_model
+from postfach_triage.preprocess.pipeline import Preprocessor
 from postfach_triage.records import (
     Decision,
     Document,
@@ -42,31 +37,6 @@ from postfach_triage.routing.lane import LaneThresholds
 
 # Enough to make one sparse product worth while, small enough to keep memory flat.
 BATCH = 512
-# Raise this when `text_for_model` changes: older models then ask to be trained again.
-PREPROCESSING = 1
-
-_Given = TypeVar("_Given")
-_Made = TypeVar("_Made")
-
-
-def word_fields() -> FieldsOf:
-    """Give the look-up of packaged word fields that models are trained and read with."""
-    return FieldLookup(load_word_fields(), fold).fields_of
-
-
-def preprocessing_version() -> str:
-    """Name what a model's terms depend on: the pipeline's version and the word fields."""
-    digest = hashlib.sha256()
-    for path in sorted(PACKAGED_FIELDS.glob("*.yaml")):
-        digest.update(path.read_bytes())
-    return f"{PREPROCESSING}-{digest.hexdigest()[:8]}"
-
-
-def preprocessor(config: Path | None = None) -> Preprocessor:
-    """Build the pipeline with the packaged signal rules and those of the office."""
-    own = config / "rules" if config else None
-    rules = load_rules([PACKAGED_RULES, own] if own and own.is_dir() else [PACKAGED_RULES])
-    return Preprocessor(load_pipeline(rules=rules))
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,10 +171,10 @@ class Triage:
 
     def _batch(self, rows: Sequence[Row]) -> list[Result]:
         inside = [row for row in rows if not _is_out(row)]
-        found = iter(_by_halves(self._prepare, inside))
+        found = iter(by_halves(self._prepare, inside))
         documents = [None if _is_out(row) else next(found) for row in rows]
         ready = {i: doc for i, doc in enumerate(documents) if doc and rows[i].error is None}
-        predictions = _by_halves(self._predict, list(ready.values()))
+        predictions = by_halves(self._predict, list(ready.values()))
         read = {
             i: _Read(rows[i], document, prediction)
             for (i, document), prediction in zip(ready.items(), predictions, strict=True)
@@ -275,34 +245,6 @@ class _Read(NamedTuple):
             return self
         attachments = self.row.message.attachments
         return self._replace(prediction=of_wordless(self.prediction, attachments=attachments))
-
-
-@contextmanager
-def uncollected() -> Iterator[None]:
-    """Hold Python's search for reference cycles back: it finds none here, and took a tenth."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
-
-
-def _by_halves(
-    step: Callable[[Sequence[_Given]], Iterable[_Made]], given: Sequence[_Given]
-) -> list[_Made | None]:
-    """Take a step for a whole batch; what breaks it is found by halves and gives None.
-
-    Whatever a part stumbles over, that row goes to people and the night goes on.
-    """
-    try:
-        return list(step(given))
-    except Exception:
-        if len(given) <= 1:
-            return [None] * len(given)
-        half = len(given) // 2
-        return _by_halves(step, given[:half]) + _by_halves(step, given[half:])
 
 
 def _refuse_unknown(model: Model, office: Office) -> None:

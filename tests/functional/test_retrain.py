@@ -12,10 +12,10 @@ from runs import TODAY, read_jsonl
 from typer.testing import Result
 
 from postfach_triage import model_log, registry
+from postfach_triage.assembly import word_fields
 from postfach_triage.cli.train import blank_triage
 from postfach_triage.retraining import USES, WORK, train
 from postfach_triage.training_data import TrainingData
-from postfach_triage.triage import word_fields
 
 pytestmark = pytest.mark.slow
 

@@ -10,12 +10,13 @@ import numpy as np
 import pytest
 
 from postfach_triage import annotations, registry
+from postfach_triage.assembly import word_fields
 from postfach_triage.classify.heads import Heads
 from postfach_triage.classify.texts import marked_text
 from postfach_triage.config.loader import load
 from postfach_triage.retraining import fit
 from postfach_triage.training.examples import Example, prepare
-from postfach_triage.triage import Triage, word_fields
+from postfach_triage.triage import Triage
 
 DATA = Path(__file__).parents[2] / "data" / "annotated"
 # liblinear repeats its weights to this with a fixed seed and one thread a column.

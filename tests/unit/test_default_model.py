@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from postfach_triage.assembly import preprocessing_version
 from postfach_triage.config.loader import load
 from postfach_triage.registry import MODEL, current, packed_models, read_meta, read_trained
-from postfach_triage.triage import preprocessing_version
 
 MODELS = packed_models()
 

@@ -65,8 +65,8 @@ def rollback(models: Models = None) -> None:
 
     Twice goes two models back. models list shows who was live when.
     """
+    from postfach_triage.assembly import word_fields
     from postfach_triage.promoting import roll_back
-    from postfach_triage.triage import word_fields
 
     version = roll_back(models_folder(models), word_fields(), at=now())
     typer.echo(f"{version} is in use.")

@@ -46,12 +46,12 @@ def sample(
     What it is unsure of, unlike each other, rare requests first, near-duplicates left out. Writes
     the ids, one a line. Never measure on such a sample: it is made of what the model gets wrong.
     """
+    from postfach_triage.assembly import word_fields
     from postfach_triage.exports.placing import into_place
     from postfach_triage.exports.reading import read_rows
     from postfach_triage.sampling import Models as Folder
     from postfach_triage.sampling import sample as choose
     from postfach_triage.training_data import load_own
-    from postfach_triage.triage import word_fields
 
     triage = load_triage(model=model, models=models, config=config, today=today)
     folder = Folder(models_folder(models), word_fields())

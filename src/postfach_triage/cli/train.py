@@ -73,9 +73,9 @@ def fit(
     curve: bool = False,
 ) -> str:
     """Train, print what was measured, and return the version."""
+    from postfach_triage.assembly import word_fields
     from postfach_triage.retraining import train
     from postfach_triage.training_data import TrainingData
-    from postfach_triage.triage import word_fields
 
     labelled = TrainingData(data, tuple(own))
     report = train(labelled, folder, blank, word_fields(), jobs=jobs, say=say, curve=curve)

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from itertools import islice
 
+from postfach_triage.batches import uncollected
 from postfach_triage.exports.columns import RunInfo, output_columns, result_row
 from postfach_triage.exports.writing import JsonlWriter
 from postfach_triage.nightly.summary import Counts, Urgent, urgent_of
 from postfach_triage.records import Result, Row
-from postfach_triage.triage import Triage, uncollected
+from postfach_triage.triage import Triage
 
 # Rows of a chunk: small enough that urgent rows are known soon and little is lost by a kill.
 CHUNK = 2_048

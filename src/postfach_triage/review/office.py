@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
 
+from postfach_triage.assembly import preprocessor
 from postfach_triage.config.loader import load
 from postfach_triage.config.office import Office
 from postfach_triage.config.office_texts import load_office_texts
@@ -14,7 +15,6 @@ from postfach_triage.config.reply_templates import load_templates
 from postfach_triage.preprocess.normalise import fold_for_model
 from postfach_triage.preprocess.pipeline import Preprocessor
 from postfach_triage.replies.catalogue import Catalogue, build_catalogue
-from postfach_triage.triage import preprocessor
 
 CONFIG = "POSTFACH_TRIAGE_CONFIG"
 
