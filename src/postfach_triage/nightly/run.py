@@ -76,6 +76,9 @@ class Run:
         manifest = self._manifest
         if manifest.finished:
             return
+        # An attempt that was ended between keeping a chunk and saying so left rows unsaid.
+        for number in sorted(manifest.chunks):
+            self._urgent.add(self.folder.counted(number)[1])
         try:
             with ExitStack() as stack:
                 self._score_missing(stack)
@@ -135,10 +138,7 @@ class Run:
         manifest = self._manifest
         summary = Summary(self.info.run_id, parts=tuple(self.folder.parts(manifest)))
         for number in sorted(manifest.chunks):
-            counts, urgent = self.folder.counted(number)
-            summary.take(counts, urgent)
-            # Once more for a run that stopped between keeping a chunk and saying so.
-            self._urgent.add(urgent)
+            summary.take(*self.folder.counted(number))
         if not manifest.finished:
             manifest.counts = summary.counts.plain()
             manifest.finished = now()
