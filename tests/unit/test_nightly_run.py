@@ -107,6 +107,14 @@ def test_a_stopped_run_goes_on_where_it_stopped(office: Office, tmp_path: Path) 
     assert office.urgent.read_bytes() == undisturbed.urgent.read_bytes()
 
 
+def test_urgent_rows_left_unsaid_come_first(office: Office) -> None:
+    """A run ended between keeping a chunk and saying its rows says them before it goes on."""
+    _stopped(office)
+    office.urgent.unlink()
+    _stopped(office)
+    assert [row["row"] for row in office.rows(office.urgent)] == ["portal.csv#2"]
+
+
 def test_an_unfinished_run_keeps_its_day(office: Office) -> None:
     """Half a night before and half after midnight is one night; a fresh run is of its own day."""
     _stopped(office)
