@@ -53,11 +53,12 @@ def serve(
     """
     _require_packages()
     from postfach_triage.review.office import the_office
-    from postfach_triage.review.serving import allow
+    from postfach_triage.review.serving import allow, require_free
     from postfach_triage.review.serving import serve as run
     from postfach_triage.review.starting import ADMIN, first_admin, make_database
 
     allow(host)
+    require_free(host, port)
     _start(config)
     the_office()  # a wrong setting ends the start, not the first click
     make_database()

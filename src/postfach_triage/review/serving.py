@@ -1,6 +1,7 @@
 """One command that serves the page: gunicorn inside this process."""
 
 import os
+import socket
 from collections.abc import Callable
 from typing import Any
 
@@ -46,6 +47,21 @@ def allow(host: str) -> None:
             allowed=f"127.0.0.1, or {environment.ORIGIN} set to the https address people open",
             next_step="put a web server with https in front, then set the variable",
         )
+
+
+def require_free(host: str, port: int) -> None:
+    """Raise TriageError where the address cannot be listened on, before anything is started."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        socket.create_server((host, port), family=family).close()
+    except OSError as error:
+        raise TriageError(
+            f"cannot listen there ({error.strerror or type(error).__name__})",
+            where="--host, --port",
+            got=f"{host}, {port}",
+            allowed="an address of this machine that nothing else uses",
+            next_step="stop what listens there, or name another --port",
+        ) from None
 
 
 def serve(host: str, port: int, *, ready: Callable[[], None] = lambda: None) -> None:
