@@ -55,8 +55,9 @@ def require_free(host: str, port: int) -> None:
     try:
         socket.create_server((host, port), family=family).close()
     except OSError as error:
+        reason = str(error.strerror).partition(" (")[0]
         raise TriageError(
-            f"cannot listen there ({error.strerror or type(error).__name__})",
+            f"cannot listen there: {reason}",
             where="--host, --port",
             got=f"{host}, {port}",
             allowed="an address of this machine that nothing else uses",
