@@ -67,7 +67,7 @@ def test_further_intents(also: tuple[str, ...], expected: str) -> None:
 
 def test_reason_only_where_stricter() -> None:
     """The reason of the urgency is told where it made the message more urgent."""
-    told = "Der Termin ist heute."
+    told = "Vielleicht ist der Termin heute."
     assert told in Case(intent="termin_absagen", text="Heute nicht.").decide().reasons
     assert told not in Case(intent="termin_absagen", text="Am Montag nicht.").decide().reasons
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from postfach_triage.review.models.message import Message
 from postfach_triage.review.office import PageOffice
 from postfach_triage.review.words import EFFECTS, LANES, URGENCIES
+from postfach_triage.routing.wording import is_finding
 
 # From here on the main request is right nine times out of ten (model card).
 _SURE = 0.8
@@ -25,6 +26,14 @@ class Hint:
 
     label: str
     sure: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """A sentence that tells why; `strong` where it names something found in the text."""
+
+    text: str
+    strong: bool
 
 
 def lane(message: Message) -> str:
@@ -68,6 +77,11 @@ def hints(message: Message, office: PageOffice) -> list[Hint]:
         best[signal["kind"]] = best.get(signal["kind"], False) or signal["level"] == "explicit"
     found = [Hint(office.signal(kind), sure) for kind, sure in best.items()]
     return sorted(found, key=lambda hint: not hint.sure)
+
+
+def reasons(message: Message) -> list[Reason]:
+    """Return why the message goes where it goes."""
+    return [Reason(text, is_finding(text)) for text in message.result.get("reasons") or []]
 
 
 def effects(message: Message) -> list[str]:

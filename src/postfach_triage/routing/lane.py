@@ -24,10 +24,13 @@ class LaneThresholds:
 def stated(
     facts: Facts, message: Message, prediction: Prediction, candidates: Sequence[Candidate]
 ) -> tuple[str, ...]:
-    """Return the reasons that do not depend on a threshold: intent, signals, language, reply."""
+    """Return the reasons that do not depend on a threshold: signals, intent, language, reply.
+
+    What was found in the text comes first: it is what must not be overlooked.
+    """
     return (
-        *_intent(facts),
         *wording.findings(facts),
+        *_intent(facts),
         *_readable(facts, message, prediction),
         *_reply(candidates),
     )

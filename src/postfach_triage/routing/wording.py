@@ -14,6 +14,13 @@ TOO_LONG = "Die Nachricht ist sehr lang, nur der Anfang wurde ausgewertet."
 NO_REPLY = "Es gibt keine passende Standardantwort."
 UNREADABLE = "Die Nachricht konnte nicht vollständig gelesen werden."
 
+_FOUND, _PERHAPS = "Hinweis", "Möglicher Hinweis"
+
+
+def is_finding(reason: str) -> bool:
+    """Say whether a reason names something found in the text."""
+    return reason.startswith((_FOUND, _PERHAPS))
+
 
 def not_simple(intent: Intent) -> str:
     """Say that an intent always goes to a person."""
@@ -46,8 +53,8 @@ def _finding(facts: Facts, finding: Finding) -> str:
     place = f" ({_place(facts, finding)})" if finding.signal else ""
     by = " laut Modell" if finding.by == "model" else " im Text"
     if finding.level == "hint":
-        return f"Möglicher Hinweis{by}, bitte lesen: {label}{place}."
-    return f"Hinweis{by}: {label}{place}."
+        return f"{_PERHAPS}{by}, bitte lesen: {label}{place}."
+    return f"{_FOUND}{by}: {label}{place}."
 
 
 def _place(facts: Facts, finding: Finding) -> str:

@@ -80,7 +80,7 @@ def _context(request: HttpRequest, message: Message, **more: Any) -> dict[str, A
             "guesses": judgement.guesses(message, office),
             "hints": judgement.hints(message, office),
             "effects": judgement.effects(message),
-            "reasons": message.result.get("reasons") or [],
+            "reasons": judgement.reasons(message),
             "notes": judgement.crisis_notes(message, office),
         },
         "no_portal": judgement.stays_out_of_the_portal(message, office),
