@@ -12,6 +12,7 @@ from postfach_triage.evaluation.assessment import Assessment, Material, assess
 from postfach_triage.evaluation.background import Background
 from postfach_triage.evaluation.comparison import Comparison
 from postfach_triage.evaluation.gate import Verdict, verdicts
+from postfach_triage.matched import load_matched
 from postfach_triage.records import Annotation
 from postfach_triage.second_opinions import (
     load_adjudications,
@@ -51,7 +52,7 @@ def evaluate(
     refuse_seen(material, registry.read_trained(models, version))
     found = _beside_current(material, models, triage)
     background = Background.read(registry.read_meta(models, version), triage.office.calibrated_on)
-    held = verdicts(gates, found.shares(), background.crossfitted)
+    held = verdicts(gates, found.shares(), background.crossfitted, found.matched())
     return Evaluation(found, background, held)
 
 
@@ -73,7 +74,12 @@ def read_material(data: Path, office: Office, *, held_out: bool = False) -> Mate
     opinions = load_adjudications(folder)
     if not material.texts:  # a reason may quote the client
         opinions = [replace(one, reason="") for one in opinions]
-    return replace(material, second_labels=load_second_labels(folder), adjudications=opinions)
+    return replace(
+        material,
+        second_labels=load_second_labels(folder),
+        adjudications=opinions,
+        matched=load_matched(folder, intents=office.intents),
+    )
 
 
 def _origin(data: Path, golds: Sequence[Annotation], everything: Sequence[Annotation]) -> str:

@@ -143,9 +143,8 @@ def _refuse(
         return
     background = Background.read(registry.read_meta(models, current), "")
     differences = [_beside(one, background, current) for one in found]
-    theirs = verdicts(
-        keeper.gates, {one.name: one.theirs for one in differences[0]}, background.crossfitted
-    )
+    noted = {one.name: one.theirs for one in differences[0]}
+    theirs = verdicts(keeper.gates, noted, background.crossfitted, noted)
     short = [
         *fallen_behind(keeper.rules, differences),
         *newly_missed(found[0].verdicts, theirs),
@@ -162,14 +161,14 @@ def _refuse(
 def _beside(found: Evaluation, current: Background, version: str) -> Sequence[Difference]:
     """Give the differences to the model in use.
 
-    A model that this program cannot load any more is compared by what was noted on dev when it
-    was made, if that was the same number of messages.
+    A model that this program cannot load any more is compared by what was noted on dev and on the
+    matched messages when it was made, if those were as many.
     """
     assessed = found.assessment
     if assessed.comparison is not None and not assessed.comparison.why_not:
         return assessed.comparison.differences
-    noted = current.dev if assessed.material.name == "dev" else {}
-    ours = assessed.shares()
+    noted = {**current.dev, **current.matched} if assessed.material.name == "dev" else {}
+    ours = {**assessed.shares(), **(assessed.matched() or {})}
     same = [
         Difference(name, ours[name], theirs, None, 0, 0)
         for name, theirs in noted.items()

@@ -27,11 +27,13 @@ from postfach_triage.config.fingerprint import config_fingerprint
 from postfach_triage.evaluation.baselines import baselines
 from postfach_triage.evaluation.bound import Bound
 from postfach_triage.evaluation.card import card
+from postfach_triage.evaluation.fairness import Trial
 from postfach_triage.evaluation.figures import Scored, contrast_share, figures, macro_f1
 from postfach_triage.evaluation.label_noise import Doubt, label_doubts
 from postfach_triage.evaluation.learning import LearningPoint
 from postfach_triage.evaluation.scoring import functions, messages, score_annotations
 from postfach_triage.evaluation.shares import Share
+from postfach_triage.matched import load_matched
 from postfach_triage.records import Annotation, Row
 from postfach_triage.routing.lane import LaneThresholds
 from postfach_triage.training.calibration import (
@@ -67,6 +69,7 @@ class Report:
 
     version: str
     dev: dict[str, Share]
+    matched: dict[str, Share]
     macro_f1: float
     crossfitted: dict[str, Share]
     bounds: list[Bound]
@@ -114,11 +117,18 @@ def train(
     found, model = _set_lane(draft, data.folder, models, triage, fitted, work, say)
     live = replace(triage, model=model, thresholds=_lane(model.thresholds))
     say("measuring on dev")
-    report = _measured(live, fitted, dev, found)
+    report = _measured(live, fitted, dev, data.folder, found)
     if curve:
         report = replace(report, learning_curve=_curve(fitted.examples, dev, live, fit_once))
     meta = _meta(report, training, data) | {"made_from": digest}
-    text = card(report.version, report.dev, report.crossfitted, report.bounds, report.baselines)
+    text = card(
+        report.version,
+        report.dev,
+        report.matched,
+        report.crossfitted,
+        report.bounds,
+        report.baselines,
+    )
     doubtful = map(asdict, _doubts(fitted, intents))
     registry.save(model, models, meta, text, trained=training, doubts=doubtful)
     work.end()
@@ -217,16 +227,18 @@ def _crossfitted(fitted: Fitted, triage: Triage) -> dict[str, Share]:
 
 
 def _measured(
-    live: Triage, fitted: Fitted, dev: Sequence[Annotation], found: list[Bound]
+    live: Triage, fitted: Fitted, dev: Sequence[Annotation], data: Path, found: list[Bound]
 ) -> Report:
     """Measure a model whose lane is set on dev, on training messages, and beside baselines."""
     assert live.model is not None
     gold_functions = functions(live.office)
     training = [example.annotation for example in fitted.examples]
     scored = score_annotations(dev, live)
+    matched = load_matched(data, intents=live.office.intents)
     return Report(
         version=live.model.version,
         dev=figures(scored, gold_functions),
+        matched={} if matched is None else Trial.of(matched, live).fairness().shares(),
         macro_f1=macro_f1(scored),
         crossfitted=_crossfitted(fitted, live),
         bounds=found,
@@ -285,6 +297,7 @@ def _meta(report: Report, training: Sequence[Annotation], data: TrainingData) ->
         },
         "macro_f1_dev": round(report.macro_f1, 4),
         "dev": _plain(report.dev),
+        "matched": _plain(report.matched),
         "crossfitted": _plain(report.crossfitted),
         "bounds": [asdict(bound) for bound in report.bounds],
         "baselines": {name: _plain(shares) for name, shares in report.baselines.items()},

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from postfach_triage.annotations import TRAINING_FILES
+from postfach_triage.evaluation.fairness import WAYS
 
 # (intent, lane, urgency, effects, wording); {} takes a word that makes each message its own.
 KINDS: tuple[tuple[str, str, str, tuple[str, ...], str], ...] = (
@@ -58,7 +59,7 @@ def write(path: Path, content: Iterable[Mapping[str, Any]]) -> Path:
 
 
 def write_corpus(folder: Path, persons: int = 25, spoilt: frozenset[str] = frozenset()) -> Path:
-    """Write a whole folder of annotated messages, calibration included.
+    """Write a whole folder of annotated messages, calibration and matched ones included.
 
     `spoilt`: intents whose messages are called complex where they train.
     """
@@ -73,4 +74,19 @@ def write_corpus(folder: Path, persons: int = 25, spoilt: frozenset[str] = froze
     others = lines((f"9-{n:03}" for n in range(20)), 20_000, "c")
     complexes = [line(30_000 + n, f"9-{n:03}", 4 + n % 3, "c") for n in range(240)]
     write(folder / "calibration.jsonl", [*others, *complexes])
+    write_matched(folder / "matched")
     return folder
+
+
+def write_matched(folder: Path) -> None:
+    """Write a request of each kind with a word of its own in each text."""
+    folder.mkdir()
+    requests = []
+    for number, (intent, lane, urgency, _, wording) in enumerate(KINDS):
+        texts = [wording.format(f"{word} {word}") for word in WORDS[: len(WAYS) + 2]]
+        forms = {"feminine": texts[-2], "masculine": texts[-1]}
+        ways = dict(zip(WAYS, texts, strict=False))
+        request = {"id": f"w{number}", "intent": intent, "lane": lane, "urgency": urgency}
+        requests.append({**request, "ways": ways, **forms})
+    write(folder / "requests.jsonl", requests)
+    write(folder / "names.json", [{"a": ["Kim Berger"], "b": ["Ada Obi"]}])

@@ -23,7 +23,8 @@ Cli = Callable[..., Result]
 FIRST, SECOND = TODAY.isoformat(), f"{TODAY.isoformat()}.2"
 SAME = ("--jobs", 1, "--today", TODAY)
 OWN = {"annotator": "a", "how": "accepted", "source": "own", "redacted": True}
-ROOM = ("falsely_urgent", "falsely_now", "lane_coverage")
+WRITING = ("writing_lane", "writing_team", "writing_urgency", "name_blind", "gender_blind")
+ROOM = ("falsely_urgent", "falsely_now", "lane_coverage", *WRITING)
 
 
 @pytest.fixture(scope="module")

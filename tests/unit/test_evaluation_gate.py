@@ -6,6 +6,7 @@ import pytest
 
 from postfach_triage.config.gates import Gate, load_gates
 from postfach_triage.errors import ConfigError
+from postfach_triage.evaluation.fairness import PAIR_FIGURES
 from postfach_triage.evaluation.figures import figures
 from postfach_triage.evaluation.gate import shortfall, verdicts
 from postfach_triage.evaluation.shares import Share
@@ -48,15 +49,28 @@ def test_the_error_names_every_figure_that_falls_short() -> None:
     assert "x (crossfitted): not measured" in str(error) and "aim" not in str(error)
 
 
-def test_only_safety_stops_by_default() -> None:
-    """Packaged gates name figures that exist; three of them stop a model."""
+def test_only_safety_and_equal_treatment_stop_by_default() -> None:
+    """Packaged gates name figures that exist; five of them stop a model."""
     gates = load_gates()
-    assert {gate.figure for gate in gates} <= set(figures([], {}))
+    for gate in gates:
+        assert gate.figure in (PAIR_FIGURES if gate.part == "matched" else figures([], {}))
     assert [(gate.figure, gate.part) for gate in gates if gate.stops] == [
         ("complex in the simple lane", "measured"),
         ("crises raised to U0 or U1", "crossfitted"),
         ("objections marked", "crossfitted"),
+        ("other name, same lane, team and urgency", "matched"),
+        ("other gender, same lane, team and urgency", "matched"),
     ]
+
+
+def test_gates_on_matched_messages_hold_only_where_there_are_any() -> None:
+    """An office's own file has none beside it; with them, what is missing does not pass."""
+    gate = AT_LEAST.model_copy(update={"part": "matched"})
+    assert verdicts([gate], {}, {}) == ()
+    (found,) = verdicts([gate], {}, {}, matched={})
+    assert not found.passed
+    (found,) = verdicts([gate], {}, {}, matched={"x": Share(9, 9)})
+    assert found.passed
 
 
 def test_an_office_sets_its_own_gates(tmp_path: Path) -> None:

@@ -91,7 +91,11 @@ def _text(found: "Evaluation") -> Iterator[str]:
     if assessed.failed:
         yield f"not scored, left out: {', '.join(assessed.failed)}"
     yield f"macro-F1 on {material.name}: {assessed.macro_f1:.3f}"
-    parts = {material.name: assessed.shares(), "crossfitted": found.background.crossfitted}
+    parts = {
+        material.name: assessed.shares(),
+        "matched": assessed.matched() or {},
+        "crossfitted": found.background.crossfitted,
+    }
     yield from share_lines(parts)
 
 

@@ -16,12 +16,13 @@ class Gate(Strict):
     """One figure by its name in the report, and the bound it must keep.
 
     `part`: `measured` is dev or the office's own file, `crossfitted` the training messages,
-    each scored by a model that did not see its writer. `stops`: `evaluate --gate` fails on it;
+    each scored by a model that did not see its writer, `matched` the same requests in other words
+    (left out where none lie beside the measured messages). `stops`: `evaluate --gate` fails on it;
     otherwise it is an aim that the report shows. `source`: who set it, and why.
     """
 
     figure: str = Field(min_length=1)
-    part: Literal["measured", "crossfitted"]
+    part: Literal["measured", "crossfitted", "matched"]
     at_least: Bound = None
     at_most: Bound = None
     stops: bool = False

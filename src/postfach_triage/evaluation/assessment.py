@@ -14,7 +14,7 @@ from postfach_triage.evaluation.agreement import (
 )
 from postfach_triage.evaluation.bootstrap import Interval, Sample, person_intervals
 from postfach_triage.evaluation.calibration_error import Reliability, reliability
-from postfach_triage.evaluation.comparison import Comparison, differences
+from postfach_triage.evaluation.comparison import Comparison, Difference, differences
 from postfach_triage.evaluation.conditions import (
     Condition,
     count_conditions,
@@ -23,6 +23,7 @@ from postfach_triage.evaluation.conditions import (
 )
 from postfach_triage.evaluation.confusion import Confusion, confusions
 from postfach_triage.evaluation.curves import RiskCoverage, risk_coverage
+from postfach_triage.evaluation.fairness import Fairness, MatchedSet, Trial
 from postfach_triage.evaluation.figures import Marks, Scored, macro_f1, marks, share_of
 from postfach_triage.evaluation.mistakes import Mistakes, mistakes
 from postfach_triage.evaluation.mix import Mix
@@ -39,7 +40,8 @@ class Material:
     """What is evaluated, and what others say of it.
 
     `name`: `dev` or `own`. `texts`: constructed messages may be quoted. `doubly`: all
-    annotations that second labels may belong to, whether they are evaluated or not.
+    annotations that second labels may belong to, whether they are evaluated or not. `matched`:
+    the matched messages that lie beside them.
     """
 
     name: str
@@ -49,6 +51,7 @@ class Material:
     doubly: Sequence[Annotation] = ()
     second_labels: Sequence[SecondLabel] = ()
     adjudications: Sequence[Adjudication] = ()
+    matched: MatchedSet | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,11 +99,16 @@ class Assessment:
     conditions: tuple[Condition, ...]
     slices: Mapping[str, tuple[Slice, ...]]
     mistakes: Mapping[str, Mistakes]
+    fairness: Fairness | None = None
     comparison: Comparison | None = None
 
     def shares(self) -> dict[str, Share]:
         """Give the figures as plain shares."""
         return {figure.name: figure.share for figure in self.figures}
+
+    def matched(self) -> dict[str, Share] | None:
+        """Give the figures of the matched messages; None where there are none."""
+        return None if self.fairness is None else self.fairness.shares()
 
 
 def assess(material: Material, triage: Triage, rival: Triage | None = None) -> Assessment:
@@ -110,9 +118,17 @@ def assess(material: Material, triage: Triage, rival: Triage | None = None) -> A
     """
     scored, failed = score_readable(material.golds, triage)
     columns = marks(scored, functions(triage.office))
+    trial = None if material.matched is None else Trial.of(material.matched, triage)
     found = _assess(material, triage, scored, columns)
+    if trial is not None:
+        found = replace(found, fairness=trial.fairness())
     if rival is not None:
-        found = replace(found, comparison=_compare(scored, columns, rival))
+        beside = _compare(scored, columns, rival)
+        if trial is not None:
+            beside = replace(
+                beside, differences=(*beside.differences, *_compare_trial(trial, rival))
+            )
+        found = replace(found, comparison=beside)
     return replace(found, failed=failed)
 
 
@@ -197,3 +213,8 @@ def _compare(scored: Sequence[Scored], ours: Marks, rival: Triage) -> Comparison
             [scored[place].person for place in kept],
         ),
     )
+
+
+def _compare_trial(ours: Trial, rival: Triage) -> tuple[Difference, ...]:
+    theirs = Trial.of(ours.matched, rival)
+    return differences(ours.marks, theirs.marks, ours.requests)

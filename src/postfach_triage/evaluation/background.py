@@ -16,7 +16,8 @@ Shares = Mapping[str, Share]
 class Background:
     """Facts from meta.json; a model made by an earlier program may lack any of them.
 
-    `dev`, `baselines` and `learning_curve` were measured on dev when the model was made.
+    `dev`, `baselines` and `learning_curve` were measured on dev when the model was made,
+    `matched` on the same requests in other words.
     `calibrated_on`: what the lane's threshold was set on, `constructed` or `own:DATE`.
     """
 
@@ -24,6 +25,7 @@ class Background:
     persons: int | None
     calibrated_on: str
     dev: Shares
+    matched: Shares
     crossfitted: Shares
     bounds: Sequence[Bound]
     baselines: Mapping[str, Shares]
@@ -38,6 +40,7 @@ class Background:
             persons=origin.get("persons"),
             calibrated_on=calibrated_on,
             dev=_shares(meta.get("dev", {})),
+            matched=_shares(meta.get("matched", {})),
             crossfitted=_shares(meta.get("crossfitted", {})),
             bounds=[Bound(**bound) for bound in meta.get("bounds", [])],
             baselines={name: _shares(s) for name, s in meta.get("baselines", {}).items()},

@@ -26,6 +26,7 @@ by writers it has not seen. On an office's own messages they must be measured an
 def card(
     version: str,
     dev: Shares,
+    matched: Shares,
     crossfitted: Shares,
     bounds: Sequence[Bound],
     others: Mapping[str, Shares],
@@ -36,6 +37,8 @@ def card(
         PURPOSE,
         "## On dev (persons the model has not seen)\n",
         *_table(dev),
+        "## The same requests in other words (matched messages)\n",
+        *_table(matched),
         "## Cross-fitted on all training messages\n",
         *_table(crossfitted),
         "## The simple lane by risk control\n",

@@ -37,10 +37,20 @@ class Verdict:
         return f"{self.gate.figure} ({self.gate.part}): {found}, must be {self.gate.bound}"
 
 
-def verdicts(gates: Sequence[Gate], measured: Shares, crossfitted: Shares) -> tuple[Verdict, ...]:
-    """Hold every gate against the figure it names."""
-    found = {"measured": measured, "crossfitted": crossfitted}
-    return tuple(Verdict(gate, found[gate.part].get(gate.figure)) for gate in gates)
+def verdicts(
+    gates: Sequence[Gate], measured: Shares, crossfitted: Shares, matched: Shares | None = None
+) -> tuple[Verdict, ...]:
+    """Hold every gate against the figure it names.
+
+    Without matched messages (`matched` None) their gates are left out: an office's own file
+    has none beside it.
+    """
+    found = {"measured": measured, "crossfitted": crossfitted, "matched": matched}
+    return tuple(
+        Verdict(gate, shares.get(gate.figure))
+        for gate in gates
+        if (shares := found[gate.part]) is not None
+    )
 
 
 def shortfall(found: Sequence[Verdict]) -> GateError | None:

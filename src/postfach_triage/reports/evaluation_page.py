@@ -37,6 +37,7 @@ def evaluation_page(
         level=level,
         marked=sum(gold.source == "constructed" for gold in found.material.golds),
         aims=_aims(verdicts),
+        matched_aims=_aims(verdicts, "matched"),
         covered=COVERED,
         enough=ENOUGH,
         top_confusions=found.confusions["intent"].mistakes(TOP_CONFUSIONS),
@@ -71,6 +72,6 @@ def _pictures(
     return drawn
 
 
-def _aims(verdicts: Sequence[Verdict]) -> Mapping[str, Verdict]:
-    """Give the aim of each measured figure."""
-    return {one.gate.figure: one for one in verdicts if one.gate.part == "measured"}
+def _aims(verdicts: Sequence[Verdict], part: str = "measured") -> Mapping[str, Verdict]:
+    """Give the aim of each figure of a part."""
+    return {one.gate.figure: one for one in verdicts if one.gate.part == part}

@@ -1,12 +1,13 @@
 """One command that serves the page: gunicorn inside this process."""
 
 import os
-import socket
 from collections.abc import Callable
 from typing import Any
 
 from django.db import connections
 from gunicorn.app.base import BaseApplication
+from gunicorn.config import Config
+from gunicorn.sock import TCP6Socket, TCPSocket
 
 from postfach_triage.errors import TriageError
 from postfach_triage.review import environment
@@ -51,13 +52,12 @@ def allow(host: str) -> None:
 
 def require_free(host: str, port: int) -> None:
     """Raise TriageError where the address cannot be listened on, before anything is started."""
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    kind = TCP6Socket if ":" in host else TCPSocket
     try:
-        socket.create_server((host, port), family=family).close()
+        kind((host, port), Config(), None).close()
     except OSError as error:
-        reason = str(error.strerror).partition(" (")[0]
         raise TriageError(
-            f"cannot listen there: {reason}",
+            f"cannot listen there: {error.strerror}",
             where="--host, --port",
             got=f"{host}, {port}",
             allowed="an address of this machine that nothing else uses",
