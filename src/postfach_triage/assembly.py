@@ -10,8 +10,8 @@ from postfach_triage.config.word_fields import PACKAGED_FIELDS, load_word_fields
 from postfach_triage.preprocess.normalise import fold
 from postfach_triage.preprocess.pipeline import Preprocessor, load_pipeline
 
-# Raise this when `text_for_model` changes: older models then ask to be trained again.
-PREPROCESSING = 1
+# Raise this when what a model reads of a message changes: older models ask to be trained again.
+PREPROCESSING = 2
 
 
 def word_fields() -> FieldsOf:

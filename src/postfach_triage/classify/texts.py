@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from postfach_triage.classify.gender import neutral_text
 from postfach_triage.classify.heads import Heads, Scores
 from postfach_triage.classify.ngrams import MARK_SIGN
 from postfach_triage.records import Document, Signal
@@ -36,7 +37,7 @@ class ScoredTexts:
 
 def marked_text(document: Document) -> str:
     """Write the marks of all signals behind the words of a message."""
-    return " ".join([document.text_for_model, *_marks(document.signals)])
+    return " ".join([neutral_text(document.text_for_model), *_marks(document.signals)])
 
 
 def marked_sentence(document: Document, place: int) -> str:
@@ -47,7 +48,7 @@ def marked_sentence(document: Document, place: int) -> str:
         for signal in document.signals
         if signal.field == sentence.field and sentence.start <= signal.start < sentence.end
     )
-    return " ".join([sentence.text_for_model, *_marks(inside)])
+    return " ".join([neutral_text(sentence.text_for_model), *_marks(inside)])
 
 
 def _marks(signals: Iterable[Signal]) -> list[str]:
@@ -74,7 +75,7 @@ def score_documents(heads: Heads, documents: Sequence[Document]) -> ScoredTexts:
     texts = [marked_text(doc) for doc in documents]
     texts += [marked_sentence(documents[i], place) for i, place in places]
     scores = heads.score(texts)
-    known = [heads.vectorizer.known_words(doc.text_for_model) for doc in documents]
+    known = [heads.vectorizer.known_words(neutral_text(doc.text_for_model)) for doc in documents]
     pairs = np.array(places, dtype=np.int64).reshape(-1, 2)
     return ScoredTexts(
         documents=documents,

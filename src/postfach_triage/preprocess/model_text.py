@@ -29,13 +29,14 @@ class Words(NamedTuple):
         first, last = bisect_left(self.starts, start), bisect_left(self.starts, end)
         return join(self.forms[first:last])
 
-    def without(self, stretches: Sequence[Stretch]) -> list[str]:
-        """Return the forms that begin in none of the stretches."""
-        return [
-            form
+    def outside(self, stretches: Sequence[Stretch]) -> "Words":
+        """Return the words that begin in none of the stretches."""
+        kept = [
+            (form, start)
             for form, start in zip(self.forms, self.starts, strict=True)
             if not any(left <= start < right for left, right in stretches)
         ]
+        return Words([form for form, _ in kept], [start for _, start in kept])
 
 
 def words_of(doc: Doc, text: str, identifiers: Sequence[Found]) -> Words:

@@ -124,15 +124,18 @@ class Preprocessor:
         found = doc.user_data.get
         identifiers = found("postfach_identifiers", ())
         quoted = found("postfach_quoted", ())
+        names = found("postfach_names", ())
         words = words_of(doc, text, identifiers)
+        if names:  # who signs must not decide where a message goes
+            words = words.outside([span[1:] for span in names])
         parts = parts_of(text, found("postfach_sentences", ()), quoted, words)
         history = found("postfach_history", ())
         return _Reading(
-            forms=words.without(history) if history else words.forms,
+            forms=words.outside(history).forms if history else words.forms,
             sentences=tuple([_sentence(part, field, offsets) for part in parts]),
             own=_spans([("own", *span) for span in own_stretches(text, quoted)], field, offsets),
             quoted=_spans([("quoted", *span) for span in quoted], field, offsets),
-            identifiers=_spans((*identifiers, *found("postfach_names", ())), field, offsets),
+            identifiers=_spans((*identifiers, *names), field, offsets),
             signals=self._signals(doc, field, offsets),
             language=found("postfach_language", "unknown"),
         )
