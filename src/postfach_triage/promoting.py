@@ -18,6 +18,7 @@ from postfach_triage.evaluation.background import Background
 from postfach_triage.evaluation.comparison import Difference
 from postfach_triage.evaluation.gate import shortfall, verdicts
 from postfach_triage.evaluation.promotion import fallen_behind, newly_missed
+from postfach_triage.evaluation.shares import Share
 from postfach_triage.measuring import Evaluation, evaluate
 from postfach_triage.model_log import Change, Command
 from postfach_triage.training_data import TrainingData, divide, load_own
@@ -180,4 +181,6 @@ def _beside(found: Evaluation, current: Background, version: str) -> Sequence[Di
             where=version,
             next_step="name other messages (--data, --own)",
         )
-    return same
+    # A figure that did not exist yet when the other was made has nothing to be held against.
+    new = [name for name in ours if same and name not in noted]
+    return [*same, *(Difference(name, ours[name], Share(0, 0), None, 0, 0) for name in new)]

@@ -93,6 +93,24 @@ def test_promoted_rolled_back_and_listed(
     assert refused.exit_code == 1 and f"promote {SECOND}" in refused.stderr
 
 
+def test_a_model_of_an_earlier_program_is_held_to_what_its_card_says(
+    cli: Cli, base: Path, models: Path, tmp_path: Path
+) -> None:
+    """It cannot be run any more; a figure that its card does not know holds nobody back."""
+    meta = models / FIRST / registry.META
+    noted = json.loads(meta.read_text())
+    assert noted.pop("matched")
+    meta.write_text(json.dumps(noted | {"preprocessing": "0-earlier"}))
+    own = write(tmp_path / "own.jsonl", lines([f"o{n}" for n in range(4)], 0, "own", **OWN))
+    gates = {"promotion": {rule: {"worse_by": 0.2} for rule in ROOM}}
+    write(tmp_path / "gates.yaml", [gates])
+    order = ("retrain", base / "data", "--own", own, "--models", models, "--config", tmp_path)
+    result = cli(*order, *SAME)
+    assert result.exit_code == 0, result.output
+    assert registry.current(models) == SECOND
+    assert json.loads((models / SECOND / registry.META).read_text())["matched"]
+
+
 def test_doubtful_labels_are_told_and_are_never_those_of_dev(cli: Cli, tmp_path: Path) -> None:
     """Three labels were swapped where they train, three where they are measured."""
     data, models = write_corpus(tmp_path / "data"), tmp_path / "models"

@@ -64,6 +64,12 @@ def test_a_rule_nothing_is_known_of_stops() -> None:
     assert list(fallen_behind([LOWER], [[]])) == ["x: not measured"]
 
 
+def test_a_figure_the_other_was_never_measured_by_holds_nobody_back() -> None:
+    """A new figure could otherwise never be introduced."""
+    new = Difference("x", Share(1, 100), Share(0, 0), None, 0, 0)
+    assert list(fallen_behind([HIGHER], [[new]])) == []
+
+
 def test_a_gate_that_both_miss_stops_nobody() -> None:
     """Otherwise no better model could replace a bad one."""
     gate = Gate(figure="x", part="measured", at_least=0.9, stops=True, source="a test")
