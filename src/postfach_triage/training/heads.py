@@ -28,6 +28,7 @@ def fit_heads(
 ) -> Heads:
     """Fit intent, joint and lane head; the same data and seed give the same weights."""
     matrix = vectorizer.transform(marked_text(e.as_read) for e in examples)
+    matrix = matrix.astype(np.float64)  # once, as each column would do it for itself
     pairs = sorted({(intents.index(e.main), e.simple) for e in examples})
     tasks = [delayed(_svm)(matrix, *_presence(examples, intent)) for intent in intents]
     tasks += [delayed(_svm)(matrix, *_pair(examples, intents, pair)) for pair in pairs]

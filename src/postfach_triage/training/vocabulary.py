@@ -1,9 +1,10 @@
 """Choose the terms of a model: known from several persons, and telling."""
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
+from scipy.sparse import csr_matrix
 from sklearn.feature_selection import chi2
 
 from postfach_triage.classify.ngrams import FieldsOf, context_terms, word_terms
@@ -40,12 +41,31 @@ def fit_vectorizer(
 def _terms_of_several(
     examples: Sequence[Example], fields_of: FieldsOf, min_persons: int
 ) -> list[str]:
-    by_person: dict[str, set[str]] = defaultdict(set)
+    """Name the terms that several persons use; the terms of a word are worked out once."""
+    words: dict[str, set[str]] = defaultdict(set)
+    contexts: dict[str, set[str]] = defaultdict(set)
     for example in examples:
-        words = marked_text(example.as_read).split()
-        terms = by_person[example.person]
-        terms.update(context_terms(words, fields_of))
-        for word in set(words):
-            terms.update(word_terms(word, fields_of))
-    persons = Counter(term for terms in by_person.values() for term in terms)
-    return [term for term, count in persons.items() if count >= min_persons]
+        said = marked_text(example.as_read).split()
+        words[example.person].update(said)
+        contexts[example.person].update(context_terms(said, fields_of))
+    known, persons_by_word = _incidence(words.values())
+    terms, words_by_term = _incidence(word_terms(word, fields_of) for word in known)
+    users = Counter(dict(zip(terms, _counts(persons_by_word @ words_by_term), strict=True)))
+    users.update(term for found in contexts.values() for term in found)
+    return [term for term, count in users.items() if count >= min_persons]
+
+
+def _incidence(rows: Iterable[Iterable[str]]) -> tuple[list[str], csr_matrix]:
+    """Give the names that occur, and a (rows, names) matrix of ones where a row has a name."""
+    number: dict[str, int] = {}
+    places, ends = [], [0]
+    for row in rows:
+        places += {number.setdefault(name, len(number)) for name in row}
+        ends.append(len(places))
+    ones = np.ones(len(places), dtype=np.int32)
+    return list(number), csr_matrix((ones, places, ends), shape=(len(ends) - 1, len(number)))
+
+
+def _counts(matrix: csr_matrix) -> list[int]:
+    """Count the rows in which each column is not zero."""
+    return np.bincount(matrix.indices, minlength=matrix.shape[1]).tolist()
