@@ -58,7 +58,8 @@ def _terms_of_several(
 def _incidence(rows: Iterable[Iterable[str]]) -> tuple[list[str], csr_matrix]:
     """Give the names that occur, and a (rows, names) matrix of ones where a row has a name."""
     number: dict[str, int] = {}
-    places, ends = [], [0]
+    places: list[int] = []
+    ends = [0]
     for row in rows:
         places += {number.setdefault(name, len(number)) for name in row}
         ends.append(len(places))
@@ -68,4 +69,5 @@ def _incidence(rows: Iterable[Iterable[str]]) -> tuple[list[str], csr_matrix]:
 
 def _counts(matrix: csr_matrix) -> list[int]:
     """Count the rows in which each column is not zero."""
-    return np.bincount(matrix.indices, minlength=matrix.shape[1]).tolist()
+    counts: list[int] = np.bincount(matrix.indices, minlength=matrix.shape[1]).tolist()
+    return counts
