@@ -264,11 +264,22 @@ def _lane(thresholds: Thresholds) -> LaneThresholds:
 
 
 def _new_version(models: Path, today: date) -> str:
+    """Name a version by the day; no name is given twice, not even that of one thrown away."""
+    given = _versions_logged(models)
     version, number = today.isoformat(), 1
-    while (models / version).exists():
+    while version in given or (models / version).exists():
         number += 1
         version = f"{today.isoformat()}.{number}"
     return version
+
+
+def _versions_logged(models: Path) -> set[str]:
+    """Name the versions that the calibration data were ever read for."""
+    try:
+        lines = (models / USES).read_text(encoding="utf-8").splitlines()
+    except FileNotFoundError:
+        return set()
+    return {json.loads(line)["version"] for line in lines}
 
 
 def _log_use(models: Path, version: str, today: date, chosen: Bound) -> None:
