@@ -1,11 +1,13 @@
 """The worst mistakes, confusions and the comparison of two models."""
 
+from dataclasses import replace
+
 from scored_messages import FUNCTIONS, scored
 
 from postfach_triage.evaluation.comparison import differences
 from postfach_triage.evaluation.confusion import confusions
 from postfach_triage.evaluation.figures import marks
-from postfach_triage.evaluation.mistakes import SHOWN, mistakes
+from postfach_triage.evaluation.mistakes import SHOWN, mistakes, reply_mistakes
 from postfach_triage.evaluation.shares import Share
 
 SLIPPED = {"lane": "simple"}
@@ -83,3 +85,19 @@ def test_two_models_are_compared_message_by_message() -> None:
     assert (main.only_ours, main.only_theirs) == (2, 1)
     assert main.value > 0 and main.interval and main.interval[0] < main.value < main.interval[1]
     assert found["function"].interval is None
+
+
+def test_every_reply_that_was_not_first_is_listed() -> None:
+    """Those come first whose right reply was not offered at all; the right ones lack."""
+    messages = [
+        replace(scored("a", reply="dank_allgemein"), replies=("dank_allgemein",)),
+        replace(scored("b", reply="dank_allgemein"), replies=("termin", "dank_allgemein")),
+        replace(scored("c", reply="dank_allgemein"), replies=("termin",)),
+        replace(scored("d", reply="dank_allgemein", lane="complex"), replies=()),
+        replace(scored("e"), replies=("termin",)),
+    ]
+    found = reply_mistakes(messages)
+    assert [(one.id, one.offered) for one in found] == [
+        ("c", ("termin",)),
+        ("b", ("termin", "dank_allgemein")),
+    ]

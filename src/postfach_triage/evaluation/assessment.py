@@ -25,7 +25,7 @@ from postfach_triage.evaluation.confusion import Confusion, confusions
 from postfach_triage.evaluation.curves import RiskCoverage, risk_coverage
 from postfach_triage.evaluation.fairness import Fairness, MatchedSet, Trial
 from postfach_triage.evaluation.figures import Marks, Scored, macro_f1, marks, share_of
-from postfach_triage.evaluation.mistakes import Mistakes, mistakes
+from postfach_triage.evaluation.mistakes import Mistakes, ReplyMistake, mistakes, reply_mistakes
 from postfach_triage.evaluation.mix import Mix
 from postfach_triage.evaluation.scoring import functions, score_readable
 from postfach_triage.evaluation.shares import Share
@@ -99,6 +99,7 @@ class Assessment:
     conditions: tuple[Condition, ...]
     slices: Mapping[str, tuple[Slice, ...]]
     mistakes: Mapping[str, Mistakes]
+    reply_mistakes: tuple[ReplyMistake, ...]
     fairness: Fairness | None = None
     comparison: Comparison | None = None
 
@@ -161,6 +162,7 @@ def _assess(
         conditions=count_conditions(scored, stopped),
         slices=slices(scored, columns),
         mistakes=mistakes(scored, texts=material.texts),
+        reply_mistakes=reply_mistakes(scored),
     )
 
 

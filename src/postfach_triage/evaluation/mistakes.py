@@ -34,6 +34,16 @@ class Mistakes:
     worst: tuple[Mistake, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class ReplyMistake:
+    """A simple message whose right reply was not offered first; `offered`: best first."""
+
+    id: str
+    intent: str
+    right: str
+    offered: tuple[str, ...]
+
+
 def mistakes(scored: Sequence[Scored], *, texts: bool) -> dict[str, Mistakes]:
     """Sort the mistakes of each kind; with `texts` constructed messages are quoted."""
     found = {}
@@ -41,6 +51,16 @@ def mistakes(scored: Sequence[Scored], *, texts: bool) -> dict[str, Mistakes]:
         ones = sorted((one for one in scored if is_one(one)), key=badness, reverse=True)
         found[name] = Mistakes(len(ones), tuple(_show(one, texts=texts) for one in ones[:SHOWN]))
     return found
+
+
+def reply_mistakes(scored: Sequence[Scored]) -> tuple[ReplyMistake, ...]:
+    """List all of them, those first whose right reply was not offered at all."""
+    found = [
+        ReplyMistake(one.gold.id, one.gold.intents[0], one.gold.reply, one.replies)
+        for one in scored
+        if one.simple and one.gold.reply is not None and one.replies[:1] != (one.gold.reply,)
+    ]
+    return tuple(sorted(found, key=lambda one: (one.right in one.offered, one.right, one.id)))
 
 
 def _show(one: Scored, *, texts: bool) -> Mistake:
