@@ -43,6 +43,14 @@ def models(base: Path, tmp_path: Path) -> Path:
     return Path(shutil.copytree(base / "models", tmp_path / "models"))
 
 
+def _with_own(base: Path, models: Path, folder: Path) -> tuple[object, ...]:
+    """Give the order to retrain with an office's own messages and room for chance."""
+    own = write(folder / "own.jsonl", lines([f"o{n}" for n in range(4)], 0, "own", **OWN))
+    gates = {"promotion": {rule: {"worse_by": 0.2} for rule in ROOM}}
+    write(folder / "gates.yaml", [gates])
+    return ("retrain", base / "data", "--own", own, "--models", models, "--config", folder)
+
+
 def _log(models: Path) -> list[tuple[str, str, str | None]]:
     return [(change.by, change.version, change.before) for change in model_log.read(models)]
 
@@ -68,10 +76,7 @@ def test_promoted_rolled_back_and_listed(
     cli: Cli, base: Path, models: Path, tmp_path: Path
 ) -> None:
     """An office's gates.yaml may leave room for chance; rolling back needs no measuring."""
-    own = write(tmp_path / "own.jsonl", lines([f"o{n}" for n in range(4)], 0, "own", **OWN))
-    gates = {"promotion": {rule: {"worse_by": 0.2} for rule in ROOM}}
-    write(tmp_path / "gates.yaml", [gates])
-    order = ("retrain", base / "data", "--own", own, "--models", models, "--config", tmp_path)
+    order = _with_own(base, models, tmp_path)
     result = cli(*order, *SAME)
     assert result.exit_code == 0, result.output
     assert f"{SECOND} is in use." in result.stdout and registry.current(models) == SECOND
@@ -101,10 +106,7 @@ def test_a_model_of_an_earlier_program_is_held_to_what_its_card_says(
     noted = json.loads(meta.read_text())
     assert noted.pop("matched")
     meta.write_text(json.dumps(noted | {"preprocessing": "0-earlier"}))
-    own = write(tmp_path / "own.jsonl", lines([f"o{n}" for n in range(4)], 0, "own", **OWN))
-    gates = {"promotion": {rule: {"worse_by": 0.2} for rule in ROOM}}
-    write(tmp_path / "gates.yaml", [gates])
-    order = ("retrain", base / "data", "--own", own, "--models", models, "--config", tmp_path)
+    order = _with_own(base, models, tmp_path)
     result = cli(*order, *SAME)
     assert result.exit_code == 0, result.output
     assert registry.current(models) == SECOND
