@@ -5,6 +5,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 AXE := $(VENV)/axe/package/axe.min.js
+# A process for each core; what a file's tests share is made once.
+AT_ONCE := --numprocesses auto --dist loadfile
 DEMO := tests/data/portal_beispiel.csv
 
 .PHONY: install demo test check test-all fault lock clean
@@ -18,7 +20,7 @@ demo: $(VENV)/core.stamp
 
 ## test: the tests, with nothing but Python and make, in under three minutes
 test: $(VENV)/test.stamp
-	$(BIN)/python -m pytest -m "not slow"
+	$(BIN)/python -m pytest -m "not slow" $(AT_ONCE)
 
 ## check: format, lint, types, floors, tests
 check: $(VENV)/all.stamp
@@ -26,7 +28,8 @@ check: $(VENV)/all.stamp
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -m "not slow" $(AT_ONCE)
+	$(BIN)/python -m pytest -m slow
 	$(BIN)/python -m pytest tests/review
 
 ## review: add the design system KERN to the page (npm); without it the page has its own style

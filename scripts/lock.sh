@@ -8,5 +8,5 @@ compile=("$1" --quiet --generate-hashes --allow-unsafe --strip-extras
 
 "${compile[@]}" --upgrade --all-extras -o requirements-all.lock pyproject.toml
 "${compile[@]}" --upgrade -c requirements-all.lock -o requirements.lock pyproject.toml
-printf 'pytest\nhypothesis\n' |
+printf 'pytest\nhypothesis\npytest-xdist\n' |
     "${compile[@]}" --upgrade -c requirements-all.lock -o requirements-test.lock -
