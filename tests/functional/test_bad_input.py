@@ -36,7 +36,11 @@ def _one(scored: Scored, text: str, *, subject: str = "", attachments: int = 0) 
         ("a.csv", b"%PDF-1.7\n", "a PDF file"),
         ("a.csv", "message_id,text\n1,für\nä,ü\nü,ü\n".encode("cp850"), "no known encoding"),
         ("a.xlsx", b"PK\x03\x04torn", "XLSX file is broken"),
-        ("a.csv.gz", gzip.compress(b"message_id,text\n1,x\n")[:-9], "gzip archive is broken"),
+        (
+            "a.csv.gz",
+            gzip.compress(b"message_id,text\n1,x\n", mtime=0)[:-9],
+            "gzip archive is broken",
+        ),
         ("gone.csv", None, "file not found"),
     ],
     ids=["column", "empty", "binary", "pdf", "encoding", "xlsx", "gzip", "missing"],

@@ -53,12 +53,12 @@ def test_a_folder_without_exports_is_an_error(tmp_path: Path) -> None:
     [
         ("a.csv", b"{", "csv"),
         ("a.jsonl", b"", "jsonl"),
-        ("a.jsonl.gz", gzip.compress(b""), "jsonl"),
+        ("a.jsonl.gz", gzip.compress(b"", mtime=0), "jsonl"),
         ("stdin", b' \n{"text": ""}', "jsonl"),
         ("stdin", b"\xef\xbb\xbfmessage_id,text\n", "csv"),
         ("stdin", b"PAR1", "parquet"),
         ("a.csv", b"PK\x03\x04", "xlsx"),
-        ("A.CSV.GZ", gzip.compress(b"message_id"), "csv"),
+        ("A.CSV.GZ", gzip.compress(b"message_id", mtime=0), "csv"),
     ],
 )
 def test_the_format_is_known(tmp_path: Path, name: str, content: bytes, kind: str) -> None:
