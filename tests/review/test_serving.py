@@ -7,12 +7,6 @@ import pytest
 from postfach_triage.errors import TriageError
 from postfach_triage.review.serving import require_free
 
-# gunicorn leaves a socket that it could not bind to the garbage collector.
-pytestmark = pytest.mark.filterwarnings(
-    "ignore:unclosed <socket:ResourceWarning",
-    "ignore::pytest.PytestUnraisableExceptionWarning",
-)
-
 
 def test_a_busy_port_is_named_before_anything_starts() -> None:
     """One line tells the address and the way out; a free port passes."""

@@ -35,6 +35,25 @@ class _Server(BaseApplication):
         return application
 
 
+class _ClosesUnbound:
+    """What could not be bound is closed at once, not when the collector comes by."""
+
+    def bind(self, sock: Any) -> None:
+        try:
+            super().bind(sock)  # type: ignore[misc]
+        except OSError:
+            sock.close()
+            raise
+
+
+class _Trial(_ClosesUnbound, TCPSocket):
+    pass
+
+
+class _Trial6(_ClosesUnbound, TCP6Socket):
+    pass
+
+
 def allow(host: str) -> None:
     """Ease https for a page on this machine alone; refuse an open address without one."""
     if host in _LOOPBACK:
@@ -52,7 +71,7 @@ def allow(host: str) -> None:
 
 def require_free(host: str, port: int) -> None:
     """Raise TriageError where the address cannot be listened on, before anything is started."""
-    kind = TCP6Socket if ":" in host else TCPSocket
+    kind = _Trial6 if ":" in host else _Trial
     try:
         kind((host, port), Config(), None).close()
     except OSError as error:
