@@ -47,8 +47,10 @@ def test_two_people_going_through_one_list_never_meet(as_person: Open) -> None:
         page.goto("/postfach/naechste/?suche=Fuellung4")
     for _ in range(3):
         for name, page in (("anna", anna), ("ben", ben)):
-            seen[name].append(page.locator("#originaltext").inner_text())
+            text = page.locator("#originaltext").inner_text()
+            seen[name].append(text)
             page.keyboard.press("n")
-            page.wait_for_load_state()
+            # One has really gone on, and let go, before the other one does.
+            expect(page.locator("#originaltext")).not_to_have_text(text)
     for left, right in zip(seen["anna"], seen["ben"], strict=True):
         assert left != right
