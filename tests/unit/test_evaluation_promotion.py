@@ -89,9 +89,10 @@ def test_packaged_rules_name_figures_and_leave_no_room_for_people_in_need() -> N
         "of those grave (U0, U1 or legal effect)",
         "crises raised to U0 or U1",
         "objections marked",
+        "simple in the simple lane",
         "other name, same lane, team and urgency",
         "other gender, same lane, team and urgency",
     }
-    assert max(room for name, room in rules.items() if name not in PAIR_FIGURES) <= 0.01
+    assert max(room for name, room in rules.items() if name not in PAIR_FIGURES) < 0.01
     # One request whose plain text tips takes its five pairs with it.
     assert max(rules.values()) <= 0.02
