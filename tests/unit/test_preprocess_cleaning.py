@@ -59,6 +59,15 @@ def test_words_without_end_are_parted() -> None:
     assert clean(text) == (text, None)
 
 
+def test_every_sign_is_cleaned_and_stays_clean() -> None:
+    """Places Unicode has not given to any sign are in our ranges too; a night must not hang."""
+    for first in range(0, 0x20000, 0x100):
+        text = " ".join(map(chr, range(first, first + 0x100)))
+        cleaned, _ = clean(text)
+        assert clean(cleaned)[0] == cleaned, hex(first)
+    assert clean("\U0001d455 \U0001d400")[0] == "\U0001d455 A"
+
+
 @given(odd)
 @settings(deadline=None)
 def test_cleaning_twice_is_cleaning_once(text: str) -> None:

@@ -63,7 +63,11 @@ def clean(text: str) -> tuple[str, Offsets]:
     """
     offsets: Offsets = None
     while _SUSPECT.search(text) and _DIRTY.search(text):
-        text, offsets = _replace_dirty(text, offsets)
+        cleaned, places = _replace_dirty(text, offsets)
+        if cleaned == text:
+            # Left are places Unicode has not given to any sign (U+1D455): they stay as they are.
+            break
+        text, offsets = cleaned, places
     if len(text) > _LONGEST and max(map(len, text.split()), default=0) > _LONGEST:
         text, offsets = _part_endless(text, offsets)
     if not text.isascii():
