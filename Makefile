@@ -38,12 +38,12 @@ review: $(VENV)/all.stamp
 
 ## browser: the page in Debian's Chromium, on SQLite and on a PostgreSQL of its own
 browser: $(VENV)/all.stamp $(AXE)
-	$(BIN)/python -m pytest tests/browser
+	$(BIN)/python -m pytest tests/browser $(AT_ONCE)
 	$(BIN)/python -m pytest tests/review --database postgresql
-	$(BIN)/python -m pytest tests/browser --database postgresql
+	$(BIN)/python -m pytest tests/browser --database postgresql $(AT_ONCE)
 
-## test-all: check, some faults, the committed model trained again, the wheel elsewhere
-test-all: check
+## test-all: check, the page in a browser, some faults, the committed model trained again, the wheel elsewhere
+test-all: check browser
 	$(BIN)/python -m pytest tests/faults --short
 	$(BIN)/python -m pytest tests/retraining
 	scripts/test_wheel.sh $(BIN)/python
