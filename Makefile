@@ -9,7 +9,7 @@ AXE := $(VENV)/axe/package/axe.min.js
 AT_ONCE := --numprocesses auto --dist loadfile
 DEMO := tests/data/portal_beispiel.csv
 
-.PHONY: install demo test check test-all fault lock clean
+.PHONY: install demo test check review browser test-all fault lock clean debian
 
 ## install: the program with exactly the locked packages
 install: $(VENV)/core.stamp
@@ -37,7 +37,7 @@ review: $(VENV)/all.stamp
 	scripts/add_kern.sh $(BIN)
 
 ## browser: the page in Debian's Chromium, on SQLite and on a PostgreSQL of its own
-browser: $(VENV)/all.stamp $(AXE)
+browser: debian $(VENV)/all.stamp $(AXE)
 	$(BIN)/python -m pytest tests/browser $(AT_ONCE)
 	$(BIN)/python -m pytest tests/review --database postgresql
 	$(BIN)/python -m pytest tests/browser --database postgresql $(AT_ONCE)
@@ -60,6 +60,10 @@ lock: $(VENV)/all.stamp
 clean:
 	rm -rf $(VENV) build dist
 
+# Chromium and PostgreSQL, when they are missing.
+debian:
+	scripts/debian_packages.sh
+
 $(BIN)/python:
 	$(PYTHON) -m venv $(VENV)
 
@@ -78,6 +82,6 @@ $(VENV)/all.stamp: requirements-all.lock $(VENV)/core.stamp
 	touch $@
 
 # Never committed: the accessibility checker is fetched for the tests alone.
-$(AXE): | $(VENV)/all.stamp
+$(AXE): | debian $(VENV)/all.stamp
 	scripts/npm_file.sh $(BIN) axe-core 4.14.1 \
 		e6b0ce02b84d892e2e33e403485e7f3d6c29e2be6df65daf44d89ba564139745 $(VENV)/axe

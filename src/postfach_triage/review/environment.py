@@ -3,6 +3,7 @@
 import os
 import secrets
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -13,11 +14,26 @@ FOLDER = "POSTFACH_TRIAGE_REVIEW_DIR"
 ORIGIN = "POSTFACH_TRIAGE_REVIEW_ORIGIN"
 LOCAL = "POSTFACH_TRIAGE_REVIEW_LOCAL"
 DATABASE = "DATABASE_URL"
+ISSUER = "POSTFACH_TRIAGE_REVIEW_OIDC_ISSUER"
+CLIENT = "POSTFACH_TRIAGE_REVIEW_OIDC_CLIENT"
+SECRET = "POSTFACH_TRIAGE_REVIEW_OIDC_SECRET"
+CLAIM = "POSTFACH_TRIAGE_REVIEW_OIDC_CLAIM"
 _SQLITE = "review.sqlite3"
 _KEY_FILE = "secret_key"
 _WAIT_SECONDS = 20
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
 # 64 MB of cache: with SQLite's 2 MB a large load reads its indexes from disk again and again.
 _PRAGMAS = ("journal_mode=WAL", "synchronous=NORMAL", "cache_size=-65536", "temp_store=MEMORY")
+
+
+@dataclass(frozen=True, slots=True)
+class SingleSignOn:
+    """Who says who somebody is, and by which claim; the secret shows in no error."""
+
+    issuer: str
+    client: str
+    secret: str = field(repr=False)
+    claim: str
 
 
 def folder(environ: Mapping[str, str]) -> Path:
@@ -56,6 +72,33 @@ def origin(environ: Mapping[str, str]) -> str:
             next_step="set it to the address people open",
         )
     return value
+
+
+def single_sign_on(environ: Mapping[str, str]) -> SingleSignOn | None:
+    """Return how people log in with their office account (OpenID Connect); None if not set up."""
+    issuer = environ.get(ISSUER, "").rstrip("/")
+    if not issuer:
+        return None
+    parts = urlsplit(issuer)
+    if parts.scheme != "https" and parts.hostname not in LOOPBACK:
+        raise TriageError(
+            "must be an https address",
+            where=ISSUER,
+            got=repr(issuer),
+            allowed="https://anmeldung.amt.example/realms/haus",
+            next_step="set it to the issuer your identity provider names",
+        )
+    missing = [name for name in (CLIENT, SECRET) if not environ.get(name)]
+    if missing:
+        raise TriageError(
+            "single sign-on is half set up",
+            where=missing[0],
+            got="nothing",
+            allowed="what the identity provider gave for this page",
+            next_step=f"set {' and '.join(missing)}, or unset {ISSUER}",
+        )
+    claim = environ.get(CLAIM) or "preferred_username"
+    return SingleSignOn(issuer, environ[CLIENT], environ[SECRET], claim)
 
 
 def database(environ: Mapping[str, str]) -> dict[str, Any]:

@@ -6,6 +6,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import resolve
 
+from postfach_triage.review.single_sign_on import came_by_it
+
 Answer = Callable[[HttpRequest], HttpResponse]
 _WITH_A_ONE_TIME_PASSWORD = {"password", "logout"}
 
@@ -22,12 +24,13 @@ def private_pages(answer: Answer) -> Answer:
 
 
 def own_password_first(answer: Answer) -> Answer:
-    """Lead everybody with a one-time password to the page where they choose their own."""
+    """Lead everybody who came with a one-time password to where they choose their own."""
 
     def respond(request: HttpRequest) -> HttpResponse:
         person = request.user
         first = person.is_authenticated and person.must_choose_password
-        if first and resolve(request.path_info).url_name not in _WITH_A_ONE_TIME_PASSWORD:
+        where = resolve(request.path_info).url_name if first else ""
+        if first and not came_by_it(request) and where not in _WITH_A_ONE_TIME_PASSWORD:
             return redirect("password")
         return answer(request)
 

@@ -12,7 +12,6 @@ from gunicorn.sock import TCP6Socket, TCPSocket
 from postfach_triage.errors import TriageError
 from postfach_triage.review import environment
 
-_LOOPBACK = ("127.0.0.1", "localhost", "::1")
 # One process: the reader of messages is large, and a page waits for its database most of the time.
 _THREADS = 8
 
@@ -56,7 +55,7 @@ class _Trial6(_ClosesUnbound, TCP6Socket):
 
 def allow(host: str) -> None:
     """Ease https for a page on this machine alone; refuse an open address without one."""
-    if host in _LOOPBACK:
+    if host in environment.LOOPBACK:
         os.environ[environment.LOCAL] = "" if os.environ.get(environment.ORIGIN) else "1"
         return
     if not environment.origin(os.environ):

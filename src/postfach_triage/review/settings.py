@@ -77,6 +77,18 @@ AUTH_PASSWORD_VALIDATORS = [
         ("NumericPasswordValidator", {}),
     )
 ]
+# With the accounts of the office, beside the passwords of this page. The library's own switch to
+# make accounts is off, and its state is bound to the session (PKCE).
+SINGLE_SIGN_ON = environment.single_sign_on(os.environ)
+OIDC_CREATE_USER = False
+OIDC_USE_PKCE = True
+OIDC_RP_SIGN_ALGO = "RS256"
+OIDC_RP_SCOPES = "openid profile email"
+OIDC_TIMEOUT = 10  # seconds
+AXES_WHITELIST_CALLABLE = "postfach_triage.review.single_sign_on.is_callback"
+if SINGLE_SIGN_ON:
+    OIDC_RP_CLIENT_ID, OIDC_RP_CLIENT_SECRET = SINGLE_SIGN_ON.client, SINGLE_SIGN_ON.secret
+    AUTHENTICATION_BACKENDS.append("postfach_triage.review.single_sign_on.Backend")
 LOGIN_URL = "login"
 LOGIN_REDIRECT_URL = "inbox"
 LOGOUT_REDIRECT_URL = "login"
@@ -143,6 +155,8 @@ LOGGING = {
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     "loggers": {
         "django": {"handlers": ["stderr"], "level": "ERROR", "propagate": False},
+        # Its lines name people.
+        "mozilla_django_oidc": {"handlers": [], "level": "CRITICAL", "propagate": False},
         "axes": {"handlers": [], "level": "CRITICAL", "propagate": False},
     },
 }

@@ -3,6 +3,7 @@
 from django.urls import path
 from django.views.generic import RedirectView
 
+from postfach_triage.review.single_sign_on import CALLBACK
 from postfach_triage.review.views import (
     account,
     actions,
@@ -12,6 +13,7 @@ from postfach_triage.review.views import (
     inbox,
     message,
     people,
+    single_sign_on,
 )
 
 handler403, handler404, handler500 = errors.forbidden, errors.not_found, errors.broken
@@ -21,6 +23,8 @@ urlpatterns = [
     path("", RedirectView.as_view(pattern_name="inbox")),
     path("healthz", health.healthz, name="healthz"),
     path("anmelden/", account.Login.as_view(), name="login"),
+    path("anmelden/dienst/", single_sign_on.Out.as_view(), name="single_sign_on"),
+    path("anmelden/zurueck/", single_sign_on.Back.as_view(), name=CALLBACK),
     path("abmelden/", account.Logout.as_view(), name="logout"),
     path("passwort/", account.OwnPassword.as_view(), name="password"),
     path("einstellungen/", account.settings, name="settings"),

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings as conf
 from django.contrib import messages as flash
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import LoginView, LogoutView, PasswordChangeView
@@ -18,6 +19,10 @@ class Login(LoginView):
 
     template_name = "review/login.html"
     redirect_authenticated_user = True
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Say whether there is another way in."""
+        return super().get_context_data(**kwargs, single_sign_on=conf.SINGLE_SIGN_ON)
 
 
 @method_decorator(login_not_required, name="dispatch")
