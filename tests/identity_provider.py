@@ -29,14 +29,16 @@ class Provider:
         self._given: dict[str, dict[str, str]] = {}
         self._key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
 
+    def described(self) -> dict[str, str]:
+        """Return what stands at .well-known/openid-configuration."""
+        names = ("authorization_endpoint", "token_endpoint", "userinfo_endpoint", "jwks_uri")
+        return {"issuer": self.issuer} | {name: f"{self.issuer}/{name}" for name in names}
+
     def answer(self, path: str, query: dict[str, str], form: dict[str, str]) -> Any:
         """Return what stands at an address."""
         self.asked.append(path)
         if not self.up:
             return None
-        if path == "/.well-known/openid-configuration":
-            names = ("authorization_endpoint", "token_endpoint", "userinfo_endpoint", "jwks_uri")
-            return {"issuer": self.issuer} | {name: f"{self.issuer}/{name}" for name in names}
         if path == "/jwks_uri":
             key = json.loads(jwt.algorithms.RSAAlgorithm.to_jwk(self._key.public_key()))
             return {"keys": [key | {"kid": "1", "alg": "RS256", "use": "sig"}]}

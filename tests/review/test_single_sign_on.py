@@ -1,6 +1,8 @@
 """Logging in with the office's own accounts."""
 
+import json
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,26 +13,28 @@ from django.test import Client, override_settings
 from identity_provider import CLIENT, SECRET, Provider, provider
 from postfach_triage.errors import TriageError
 from postfach_triage.review import environment
-from postfach_triage.review.environment import SingleSignOn
 from postfach_triage.review.single_sign_on import BACKEND
-from postfach_triage.review.single_sign_on import provider as addresses
+
+
+def set_up(folder: Path, described: Any, **others: str) -> dict[str, str]:
+    """Return the variables of a page that trusts the provider described."""
+    path = folder / "openid-configuration.json"
+    path.write_text(json.dumps(described), encoding="utf-8")
+    values = {environment.CLIENT: CLIENT, environment.SECRET: SECRET, **others}
+    return {environment.PROVIDER: str(path), **values}
 
 
 @pytest.fixture
-def idp() -> Iterator[Provider]:
+def idp(tmp_path: Path) -> Iterator[Provider]:
     """Give an identity provider that this page trusts."""
     with (
         provider() as one,
         override_settings(
-            SINGLE_SIGN_ON=SingleSignOn(one.issuer, CLIENT, SECRET, "preferred_username"),
-            OIDC_RP_CLIENT_ID=CLIENT,
-            OIDC_RP_CLIENT_SECRET=SECRET,
+            SINGLE_SIGN_ON=environment.single_sign_on(set_up(tmp_path, one.described())),
             AUTHENTICATION_BACKENDS=[*settings.AUTHENTICATION_BACKENDS, BACKEND],
         ),
     ):
-        addresses.cache_clear()
         yield one
-    addresses.cache_clear()
 
 
 def walk(client: Client, query: str = "") -> Any:
@@ -130,7 +134,6 @@ def test_without_the_provider_passwords_still_work(idp: Provider, anna: Any) -> 
     idp.up = False
     client = Client(SERVER_NAME="localhost")
     for _ in range(7):
-        assert client.get("/anmelden/dienst/")["Location"] == "/anmelden/"
         assert client.get("/anmelden/zurueck/?error=access_denied&state=x").status_code == 302
     asked = len(idp.asked)
     form = {"username": "anna", "password": "Sehr-sicher-2026"}
@@ -161,40 +164,40 @@ def test_those_without_an_account_lock_nobody_else_out(idp: Provider, anna: Any)
     assert walk(client)["Location"] == "/postfach/"
 
 
-def test_the_check_asks_the_provider(idp: Provider, monkeypatch: pytest.MonkeyPatch) -> None:
-    """An operator hears of a wrong address before anybody clicks."""
-    from postfach_triage.review.checking import check_page
-
-    for name, value in (("ISSUER", idp.issuer), ("CLIENT", CLIENT), ("SECRET", SECRET)):
-        monkeypatch.setenv(getattr(environment, name), value)
-    assert not [one for one in check_page().problems if "single sign-on" in one]
-    addresses.cache_clear()
-    idp.up = False
-    assert [one for one in check_page().problems if environment.ISSUER in one]
+DESCRIBED = {
+    "issuer": "https://anmeldung.amt.example/realms/haus",
+    "authorization_endpoint": "https://anmeldung.amt.example/auth",
+    "token_endpoint": "https://anmeldung.amt.example/token",
+    "userinfo_endpoint": "https://anmeldung.amt.example/userinfo",
+    "jwks_uri": "https://anmeldung.amt.example/certs",
+    "grant_types_supported": ["authorization_code"],
+}
 
 
-ISSUER = "https://anmeldung.amt.example/realms/haus"
-
-
-def test_the_variables_make_it() -> None:
+def test_the_variables_and_the_description_make_it(tmp_path: Path) -> None:
     """The secret shows in no text of it."""
-    names = {environment.ISSUER: ISSUER + "/", environment.CLIENT: CLIENT}
-    found = environment.single_sign_on({**names, environment.SECRET: SECRET})
-    assert found == SingleSignOn(ISSUER, CLIENT, SECRET, "preferred_username")
+    found = environment.single_sign_on(set_up(tmp_path, DESCRIBED))
+    assert found is not None and found.jwks_uri == DESCRIBED["jwks_uri"]
+    assert (found.client, found.claim) == (CLIENT, "preferred_username")
     assert SECRET not in repr(found)
     assert environment.single_sign_on({}) is None
 
 
 @pytest.mark.parametrize(
-    ("values", "names"),
+    ("described", "others", "named"),
     [
-        ({environment.ISSUER: "http://anmeldung.amt.example"}, environment.ISSUER),
-        ({environment.ISSUER: ISSUER, environment.CLIENT: CLIENT}, environment.SECRET),
-        ({environment.ISSUER: ISSUER, environment.SECRET: SECRET}, environment.CLIENT),
+        (DESCRIBED | {"token_endpoint": "http://anmeldung.amt.example/t"}, {}, "token_endpoint"),
+        ({"issuer": DESCRIBED["issuer"]}, {}, "authorization_endpoint"),
+        ([], {}, "issuer"),
+        (DESCRIBED, {environment.CLIENT: ""}, environment.CLIENT),
+        (DESCRIBED, {environment.SECRET: ""}, environment.SECRET),
+        (DESCRIBED, {environment.PROVIDER: "/nirgends.json"}, "FileNotFoundError"),
     ],
 )
-def test_half_a_set_up_is_refused(values: dict[str, str], names: str) -> None:
-    """With the variable that is missing or wrong, and never with the secret."""
-    with pytest.raises(TriageError, match=names) as refused:
-        environment.single_sign_on(values)
+def test_half_a_set_up_is_refused(
+    tmp_path: Path, described: Any, others: dict[str, str], named: str
+) -> None:
+    """With what is missing or wrong, and never with the secret."""
+    with pytest.raises(TriageError, match=named) as refused:
+        environment.single_sign_on(set_up(tmp_path, described) | others)
     assert SECRET not in str(refused.value)

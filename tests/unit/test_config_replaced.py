@@ -76,3 +76,12 @@ def test_a_broken_file_is_a_problem_of_the_office(tmp_path: Path) -> None:
     (tmp_path / "taxonomy_changes.yaml").write_text("replaced: 3")
     with pytest.raises(ConfigError, match="taxonomy_changes"):
         load(tmp_path)
+
+
+def test_learned_words_follow_their_intents(tmp_path: Path) -> None:
+    """What was learned for an intent speaks for what stands for it today."""
+    changes = TaxonomyChanges(replaced={"krankmeldung": ("attest",)})
+    write_changes(tmp_path, changes)
+    learned = load_templates(tmp_path / "replies").shared.learned
+    assert "krankmeldung" not in learned
+    assert learned["attest"] == load_templates().shared.learned["krankmeldung"]

@@ -64,6 +64,15 @@ def neutral(word: str) -> str:
     return word if found is None or word in _NO_ROLES else found["stem"]
 
 
+def tells_gender(word: str) -> bool:
+    """Say whether a folded word, or its ending, may tell a woman from a man.
+
+    >>> [tells_gender(w) for w in ("mann", "vermieterin", "meiner", "termin")]
+    [True, True, True, False]
+    """
+    return word in _FORMS or neutral(word) != word
+
+
 def neutral_text(text: str) -> str:
     """Return a text of folded words, one blank apart, without gender."""
     return " ".join([neutral(word) for word in text.split(" ")])

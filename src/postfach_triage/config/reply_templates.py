@@ -122,7 +122,11 @@ class Matter(Strict):
 
 
 class Shared(Strict):
-    """What replies share; `words` are the lists that cues name as `{list}`."""
+    """What replies share; `words` are the lists that cues name as `{list}`.
+
+    `learned`: by intent and reply, folded words, alone or two side by side, and their weights;
+    written by scripts/learn_cues.py.
+    """
 
     blocks: Mapping[str, Line]
     slots: Mapping[str, Slot]
@@ -130,6 +134,7 @@ class Shared(Strict):
     documents: tuple[DocumentName, ...]
     eservices: EServices
     matters: tuple[Matter, ...]
+    learned: Mapping[str, Mapping[str, Mapping[Line, float]]] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +158,7 @@ def load_templates(overlay: Path | None = None) -> Templates:
     changes = load_changes(overlay.parent if overlay is not None else None)
     data = {name: _followed(raw, changes) for name, raw in data.items()}
     pieces = {name[1:]: data.pop(name) for name in sorted(data) if name.startswith("_")}
+    pieces["learned"] = changes.keys(pieces.get("learned") or {})
     shared = validate(Shared, pieces, "replies/_*.yaml")
     replies: dict[str, ReplyTemplate] = {}
     problems = _deep_lists(shared.words)

@@ -1,7 +1,8 @@
 """The replies ready for use: which fit an intent, by which cues, and what the office fills in."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import exp
 
 from postfach_triage.config.office_texts import OfficeTexts
@@ -13,6 +14,9 @@ from postfach_triage.replies.cue_notation import Fold, Notation, Phrase
 from postfach_triage.replies.texts import is_ready, with_office_texts
 
 PAPERS = "papers"
+# What was learned from the cues that people wrote must not speak twice for what they say. Chosen by
+# the examples of tests/unit/test_replies_ranking.py, not on dev.
+_TRUST = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +27,7 @@ class Variants:
     ids: tuple[str, ...]
     priors: tuple[float, ...]
     weights: tuple[tuple[int, float], ...]  # by cue: (place in ids, weight)
+    learned: Mapping[str, Sequence[tuple[int, float]]] = field(default_factory=dict)  # by words
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,17 +54,18 @@ class Catalogue:
     def weigh(self, variants: Variants, words: Words) -> tuple[float, dict[str, float]]:
         """Return how much the words speak for the intent at all, and the share of each reply.
 
-        1 means that no cue was found; the shares add up to 1.
+        1 means that no cue was found; the shares add up to 1. Learned words speak for the
+        replies alone: what they say of the intent the model knows already.
         """
         scores = list(variants.priors)
         if variants.weights:
             for cue in self.cues.found(words, variants.group):
                 place, weight = variants.weights[cue]
                 scores[place] += weight
-        odds = [exp(score) for score in scores]
+        evidence = sum(map(exp, scores)) / sum(map(exp, variants.priors))
+        odds = [exp(score) for score in _with_learned(scores, variants, words)]
         total = sum(odds)
-        shares = {reply: share / total for reply, share in zip(variants.ids, odds, strict=True)}
-        return total / sum(map(exp, variants.priors)), shares
+        return evidence, {id_: odd / total for id_, odd in zip(variants.ids, odds, strict=True)}
 
     def named_papers(self, words: Words) -> list[str]:
         """Return the names of the papers the words speak of."""
@@ -83,8 +89,8 @@ def build_catalogue(
         templates=replies,
         bodies={reply: with_office_texts(replies[reply], texts) for reply in replies},
         translations=translated_bodies(replies, templates.sheets, texts),
-        simple=_by_intent(replies, "S", notation, groups),
-        holding=_by_intent(replies, "H", notation, groups),
+        simple=_by_intent(replies, "S", notation, groups, templates.shared.learned),
+        holding=_by_intent(replies, "H", notation, groups, {}),
         ready=frozenset(reply for reply in replies if is_ready(replies[reply], texts)),
         papers=tuple(entry.name for entry in names),
         matters=templates.shared.matters,
@@ -93,11 +99,20 @@ def build_catalogue(
     )
 
 
+def _with_learned(scores: list[float], variants: Variants, words: Words) -> list[float]:
+    learned = [0.0] * len(scores)
+    for gram in words.grams if variants.learned else ():
+        for place, weight in variants.learned.get(gram, ()):
+            learned[place] += weight
+    return [score + _TRUST * other for score, other in zip(scores, learned, strict=True)]
+
+
 def _by_intent(
     replies: Mapping[str, ReplyTemplate],
     lane: str,
     notation: Notation,
     groups: dict[str, list[list[Phrase]]],
+    learned: Mapping[str, Mapping[str, Mapping[str, float]]],
 ) -> dict[str, Variants]:
     """Collect the variants of each intent and add their cues to `groups`."""
     found: dict[str, Variants] = {}
@@ -107,18 +122,27 @@ def _by_intent(
         cues = [(place, cue) for place, reply in enumerate(chosen) for cue in reply.cues]
         group = f"{lane} {intent}"
         groups[group] = [_phrases(cue.any, notation) for _, cue in cues]
-        found[intent] = _variants(group, chosen, intent, cues)
+        found[intent] = _variants(group, chosen, intent, cues, learned.get(intent, {}))
     return found
 
 
 def _variants(
-    group: str, chosen: Sequence[ReplyTemplate], intent: str, cues: Sequence[tuple[int, Cue]]
+    group: str,
+    chosen: Sequence[ReplyTemplate],
+    intent: str,
+    cues: Sequence[tuple[int, Cue]],
+    learned: Mapping[str, Mapping[str, float]],
 ) -> Variants:
+    by_words: dict[str, list[tuple[int, float]]] = defaultdict(list)
+    for place, reply in enumerate(chosen):
+        for gram, weight in learned.get(reply.id, {}).items():
+            by_words[gram].append((place, weight))
     return Variants(
         group=group,
         ids=tuple(reply.id for reply in chosen),
         priors=tuple(reply.intents[intent] for reply in chosen),
         weights=tuple((place, cue.weight) for place, cue in cues),
+        learned=dict(by_words),
     )
 
 

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from postfach_triage.replies.cue_notation import Phrase
@@ -27,7 +28,11 @@ class _Hits(NamedTuple):
     starts: Mapping[str, tuple[_Sequence, ...]]
 
 
-Words = tuple[_Hits, ...]
+class Words(NamedTuple):
+    """A text as cues are looked up in it: its words' hits, and its words alone and by twos."""
+
+    hits: tuple[_Hits, ...]
+    grams: tuple[str, ...]
 
 
 class CueIndex:
@@ -46,17 +51,18 @@ class CueIndex:
 
     def read(self, words: Iterable[str]) -> Words:
         """Look the words of a text up, once for all groups."""
-        return tuple(self._hits(word) for word in words)
+        texts = list(words)
+        return Words(tuple(self._hits(word) for word in texts), tuple(grams(texts)))
 
     def found(self, words: Words, group: str) -> set[int]:
         """Return the numbers of all cues of a group that the words hold."""
         cues: set[int] = set()
-        for place, hit in enumerate(words):
+        for place, hit in enumerate(words.hits):
             if group in hit.cues:
                 cues |= hit.cues[group]
             if group in hit.starts:
                 for sequence in hit.starts[group]:
-                    if sequence.cue not in cues and _goes_on(words, place, sequence.rest):
+                    if sequence.cue not in cues and _goes_on(words.hits, place, sequence.rest):
                         cues.add(sequence.cue)
         return cues
 
@@ -95,7 +101,13 @@ _NONE: frozenset[int] = frozenset()
 _NOTHING = _Hits(_NONE, {}, {})
 
 
-def _goes_on(words: Words, place: int, rest: tuple[tuple[int, int], ...]) -> bool:
+def grams(words: Sequence[str]) -> list[str]:
+    """Return each word, and each two side by side, once, in order."""
+    twos = (f"{first} {second}" for first, second in pairwise(words))
+    return list(dict.fromkeys((*words, *twos)))
+
+
+def _goes_on(words: Sequence[_Hits], place: int, rest: tuple[tuple[int, int], ...]) -> bool:
     """Say whether the steps follow after `place`, each within its gap of the one before."""
     if not rest:
         return True

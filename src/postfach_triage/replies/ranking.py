@@ -48,7 +48,7 @@ def rank(
     """
     if _stays_unanswered(document, prediction, catalogue.closed):
         return []
-    words = catalogue.cues.read(_words(document, message))
+    words = catalogue.cues.read(words_of(document, message))
     forced = _forced(document, prediction, catalogue, words)
     likely = _likely(prediction)
     # What holds a message follows the main intent; where a further one may be simple, its
@@ -96,7 +96,7 @@ def _stays_unanswered(document: Document, prediction: Prediction, closed: Set[st
     )
 
 
-def _words(document: Document, message: Message) -> list[str]:
+def words_of(document: Document, message: Message) -> list[str]:
     """Return the client's words and marks for what is no word: `@phone`, `@money_missing`."""
     marks = [f"@{span.label.lower()}" for span in document.identifiers]
     marks += [f"@{signal.kind}" for signal in document.signals]

@@ -4,15 +4,12 @@ import os
 from dataclasses import dataclass
 
 from django.core.checks import WARNING, run_checks
-from django.core.exceptions import SuspiciousOperation
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
-from requests import RequestException
 
 from postfach_triage.review import environment
 from postfach_triage.review.office import the_office
 from postfach_triage.review.page import has_kern
-from postfach_triage.review.single_sign_on import provider
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +27,7 @@ def check_page() -> Checked:
         for one in run_checks(include_deployment_checks=True)
         if one.level >= WARNING
     ]
-    return Checked((*found, *_database(), *_provider()), tuple(_remarks()))
+    return Checked((*found, *_database()), tuple(_remarks()))
 
 
 def _database() -> list[str]:
@@ -44,18 +41,6 @@ def _database() -> list[str]:
     return []
 
 
-def _provider() -> list[str]:
-    known = environment.single_sign_on(os.environ)
-    try:
-        if known:
-            provider(known.issuer)
-    except (RequestException, SuspiciousOperation, ValueError) as error:
-        return [
-            f"single sign-on does not answer ({type(error).__name__}): check {environment.ISSUER}"
-        ]
-    return []
-
-
 def _remarks() -> list[str]:
     office = the_office().office
     remarks = [f"database: {connection.vendor}"]
@@ -66,7 +51,9 @@ def _remarks() -> list[str]:
             f"{environment.ORIGIN} is not set: the page can be opened on this machine alone"
         )
     if not environment.single_sign_on(os.environ):
-        remarks.append(f"{environment.ISSUER} is not set: people log in with passwords of the page")
+        remarks.append(
+            f"{environment.PROVIDER} is not set: people log in with passwords of the page"
+        )
     if not office.settings.page.portal_link:
         remarks.append("office.yaml, page.portal_link is empty: no link to the portal")
     if not office.settings.learning.allowed:

@@ -1,5 +1,6 @@
 """What the page is told by its surroundings: folder, database, address, key."""
 
+import json
 import os
 import secrets
 from collections.abc import Mapping
@@ -14,7 +15,7 @@ FOLDER = "POSTFACH_TRIAGE_REVIEW_DIR"
 ORIGIN = "POSTFACH_TRIAGE_REVIEW_ORIGIN"
 LOCAL = "POSTFACH_TRIAGE_REVIEW_LOCAL"
 DATABASE = "DATABASE_URL"
-ISSUER = "POSTFACH_TRIAGE_REVIEW_OIDC_ISSUER"
+PROVIDER = "POSTFACH_TRIAGE_REVIEW_OIDC_PROVIDER"
 CLIENT = "POSTFACH_TRIAGE_REVIEW_OIDC_CLIENT"
 SECRET = "POSTFACH_TRIAGE_REVIEW_OIDC_SECRET"
 CLAIM = "POSTFACH_TRIAGE_REVIEW_OIDC_CLAIM"
@@ -28,9 +29,16 @@ _PRAGMAS = ("journal_mode=WAL", "synchronous=NORMAL", "cache_size=-65536", "temp
 
 @dataclass(frozen=True, slots=True)
 class SingleSignOn:
-    """Who says who somebody is, and by which claim; the secret shows in no error."""
+    """The identity provider's addresses and name, and what it knows this page by.
+
+    `claim` says by which claim it names people. The secret shows in no error.
+    """
 
     issuer: str
+    authorization_endpoint: str
+    token_endpoint: str
+    userinfo_endpoint: str
+    jwks_uri: str
     client: str
     secret: str = field(repr=False)
     claim: str
@@ -75,19 +83,23 @@ def origin(environ: Mapping[str, str]) -> str:
 
 
 def single_sign_on(environ: Mapping[str, str]) -> SingleSignOn | None:
-    """Return how people log in with their office account (OpenID Connect); None if not set up."""
-    issuer = environ.get(ISSUER, "").rstrip("/")
-    if not issuer:
+    """Return how people log in with their office account; None if that is not set up.
+
+    PROVIDER is a file with the provider's own description (OpenID Connect Discovery 1.0,
+    section 4.2). Raise TriageError where something is missing or not https.
+    """
+    path = environ.get(PROVIDER, "")
+    if not path:
         return None
-    parts = urlsplit(issuer)
-    if parts.scheme != "https" and parts.hostname not in LOOPBACK:
-        raise TriageError(
-            "must be an https address",
-            where=ISSUER,
-            got=repr(issuer),
-            allowed="https://anmeldung.amt.example/realms/haus",
-            next_step="set it to the issuer your identity provider names",
-        )
+    try:
+        told = json.loads(Path(path).read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise _no_provider(path, type(error).__name__) from None
+    names = ("issuer", "authorization_endpoint", "token_endpoint", "userinfo_endpoint", "jwks_uri")
+    for name in names:
+        parts = urlsplit(str(told.get(name, "")) if isinstance(told, dict) else "")
+        if parts.scheme != "https" and parts.hostname not in LOOPBACK:
+            raise _no_provider(path, f"no https address as {name}")
     missing = [name for name in (CLIENT, SECRET) if not environ.get(name)]
     if missing:
         raise TriageError(
@@ -95,10 +107,21 @@ def single_sign_on(environ: Mapping[str, str]) -> SingleSignOn | None:
             where=missing[0],
             got="nothing",
             allowed="what the identity provider gave for this page",
-            next_step=f"set {' and '.join(missing)}, or unset {ISSUER}",
+            next_step=f"set {' and '.join(missing)}, or unset {PROVIDER}",
         )
+    addresses = {name: str(told[name]) for name in names}
     claim = environ.get(CLAIM) or "preferred_username"
-    return SingleSignOn(issuer, environ[CLIENT], environ[SECRET], claim)
+    return SingleSignOn(**addresses, client=environ[CLIENT], secret=environ[SECRET], claim=claim)
+
+
+def _no_provider(path: str, got: str) -> TriageError:
+    return TriageError(
+        "does not describe an identity provider",
+        where=f"{PROVIDER}={path}",
+        got=got,
+        allowed="the JSON a provider shows at ISSUER/.well-known/openid-configuration",
+        next_step="save that page under this name",
+    )
 
 
 def database(environ: Mapping[str, str]) -> dict[str, Any]:

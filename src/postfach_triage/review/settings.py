@@ -77,8 +77,8 @@ AUTH_PASSWORD_VALIDATORS = [
         ("NumericPasswordValidator", {}),
     )
 ]
-# With the accounts of the office, beside the passwords of this page. The library's own switch to
-# make accounts is off, and its state is bound to the session (PKCE).
+# With the accounts of the office, beside the passwords of this page. Nobody gets an account by
+# logging in; what comes back is bound to who went out (PKCE).
 SINGLE_SIGN_ON = environment.single_sign_on(os.environ)
 OIDC_CREATE_USER = False
 OIDC_USE_PKCE = True
@@ -87,7 +87,6 @@ OIDC_RP_SCOPES = "openid profile email"
 OIDC_TIMEOUT = 10  # seconds
 AXES_WHITELIST_CALLABLE = "postfach_triage.review.single_sign_on.is_callback"
 if SINGLE_SIGN_ON:
-    OIDC_RP_CLIENT_ID, OIDC_RP_CLIENT_SECRET = SINGLE_SIGN_ON.client, SINGLE_SIGN_ON.secret
     AUTHENTICATION_BACKENDS.append("postfach_triage.review.single_sign_on.Backend")
 LOGIN_URL = "login"
 LOGIN_REDIRECT_URL = "inbox"

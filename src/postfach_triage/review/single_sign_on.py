@@ -4,10 +4,8 @@ The provider says who somebody is; what they may see is set on this page alone. 
 account by logging in. OpenID Connect Core 1.0, section 3.1; PKCE, RFC 7636.
 """
 
-from functools import cache
 from typing import Any
 
-import requests
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, get_user_model
 from django.contrib.auth.backends import ModelBackend
@@ -19,34 +17,20 @@ from mozilla_django_oidc.utils import import_from_settings
 
 BACKEND = "postfach_triage.review.single_sign_on.Backend"
 CALLBACK = "oidc_authentication_callback"
-_ENDPOINTS = {
+_OURS = {
     "OIDC_OP_AUTHORIZATION_ENDPOINT": "authorization_endpoint",
     "OIDC_OP_TOKEN_ENDPOINT": "token_endpoint",
     "OIDC_OP_USER_ENDPOINT": "userinfo_endpoint",
     "OIDC_OP_JWKS_ENDPOINT": "jwks_uri",
+    "OIDC_RP_CLIENT_ID": "client",
+    "OIDC_RP_CLIENT_SECRET": "secret",
 }
 
 
-@cache
-def provider(issuer: str) -> dict[str, Any]:
-    """Ask the provider for its addresses (OpenID Connect Discovery 1.0, section 4), once.
-
-    Raises requests.RequestException where it does not answer, SuspiciousOperation where the
-    answer is another issuer's.
-    """
-    address = f"{issuer}/.well-known/openid-configuration"
-    answer = requests.get(address, timeout=settings.OIDC_TIMEOUT)
-    answer.raise_for_status()
-    found: dict[str, Any] = answer.json()
-    if str(found.get("issuer", "")).rstrip("/") != issuer:
-        raise SuspiciousOperation("the provider names another issuer")
-    return found
-
-
 def setting(name: str, *default: Any) -> Any:
-    """Return a setting of the library; addresses come from the provider, when first needed."""
-    if name in _ENDPOINTS:
-        return provider(settings.SINGLE_SIGN_ON.issuer)[_ENDPOINTS[name]]
+    """Return a setting of the library: what the provider told, or Django's."""
+    if name in _OURS:
+        return getattr(settings.SINGLE_SIGN_ON, _OURS[name])
     return import_from_settings(name, *default)
 
 
@@ -65,16 +49,6 @@ class Backend(OIDCAuthenticationBackend):
 
     get_settings = staticmethod(setting)
 
-    def __init__(self) -> None:
-        # Not the library's: it would ask the provider at every request of everybody.
-        self.UserModel = get_user_model()
-
-    def __getattr__(self, name: str) -> Any:
-        """Look settings up when they are used."""
-        if not name.startswith("OIDC_"):
-            raise AttributeError(name)
-        return setting(name, None)
-
     def authenticate(self, request: HttpRequest | None, **credentials: Any) -> Any:
         """Return the person the provider sent back; a password is none of its business."""
         return super().authenticate(request, **credentials) if "nonce" in credentials else None
@@ -84,7 +58,7 @@ class Backend(OIDCAuthenticationBackend):
         payload: dict[str, Any] = super().verify_token(token, **kwargs)
         audience = payload.get("aud")
         ours = self.OIDC_RP_CLIENT_ID in (audience if isinstance(audience, list) else [audience])
-        if not ours or str(payload.get("iss", "")).rstrip("/") != settings.SINGLE_SIGN_ON.issuer:
+        if not ours or payload.get("iss") != settings.SINGLE_SIGN_ON.issuer:
             raise SuspiciousOperation("the token is meant for somebody else")
         return payload
 
@@ -102,7 +76,7 @@ class Backend(OIDCAuthenticationBackend):
     def filter_users_by_claims(self, claims: dict[str, Any]) -> Any:
         """Return the person with this user name, if there is one."""
         named = claims[settings.SINGLE_SIGN_ON.claim]
-        return self.UserModel.objects.filter(username__iexact=named)
+        return get_user_model().objects.filter(username__iexact=named)
 
     def get_user(self, user_id: int) -> Any:
         """Return the person of a session; whoever was switched off is out at once."""
