@@ -44,6 +44,8 @@ _SPANS_PER_KIND = 3
 # An `unless` speaks of the match only if it is near: many clients write without full stops.
 _NEAR = 8
 _KNOWN = "echte_woerter"
+# Who somebody is clears nothing: the father of a rule's `unless` is another person, not the writer.
+_WRITER = "wer_schreibt"
 _CACHE = 100_000
 _FILE = "rules.json"
 _SIGNALS = "postfach_signals"
@@ -126,6 +128,8 @@ class Signals:
             plain = _Rule(rule["kind"], rule["level"], rule["id"], own, unless)
             self._rule_of += [plain] * (len(self._patterns) - len(self._rule_of))
             self._raising |= raising
+        who = {"kind": "lists", "id": _WRITER, "patterns": lists.get(_WRITER, ())}
+        self._writer = self._compile(who, "patterns")
         self._index()
         self._tokens: dict[str, Token] = {}
         self._meanings: dict[int, tuple[frozenset[int], Clauses]] = {}
@@ -225,8 +229,17 @@ class Signals:
         ready = sentence.ready & unless
         if not ready:
             return False
-        near = [*sentence.words[max(0, first - _NEAR) : last + _NEAR], NO_WORD]
+        words = self._without_writer(sentence.words)
+        near = [*words[max(0, first - _NEAR) : last + _NEAR], NO_WORD]
         return any(self._patterns[number].find(near) for number in bits(ready))
+
+    def _without_writer(self, words: list[frozenset[int]]) -> list[frozenset[int]]:
+        for pattern in self._writer:
+            said = pattern.find(words)
+            if said:
+                last = said[1] - 1
+                words = [*words[:last], NO_WORD, *words[last + 1 :]]
+        return words
 
 
 @Language.factory(FACTORY, default_config={"rules": None, "lists": None})
